@@ -1,0 +1,37 @@
+# Two commands for everyone: `make demo` and `make test`. Both set up what they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test lint bench eval clean
+
+# pip runs again only when pyproject.toml changes; after that nothing needs the network.
+$(READY): pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check hatchling editables pyoxigraph
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[dev]'
+	@touch $@
+
+demo: $(READY)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh
+
+test: lint
+	@$(BIN)/python -m pytest -n 2 -q
+
+lint: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lexique check vocab/
+	@$(BIN)/lexique fmt --check vocab/ shapes/
+
+bench: $(READY)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[speed]' -r benchmarks/requirements.txt
+	@$(BIN)/python benchmarks/run.py
+
+eval: $(READY)
+	@$(BIN)/python benchmarks/evaluate.py
+
+clean:
+	rm -rf $(VENV) build dist

@@ -1,0 +1,107 @@
+"""From files to a `Lexicon`: ours, or any SKOS vocabulary, compiled once and cached."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from lexique.index import FORMAT as INDEX_FORMAT
+from lexique.lexicon import Lexicon
+from lexique.resources import (
+    cache_folder,
+    checkout,
+    index_path,
+    vocabulary_files,
+    vocabulary_folder,
+)
+
+_KEPT_INDEXES = 4
+"""How many compiled indexes of one kind stay in the cache; older ones are removed."""
+
+
+def load(path: str | Path | Iterable[str | Path] | None = None) -> Lexicon:
+    """Return the Lexicon of our vocabulary, or of the SKOS file or files at `path`.
+
+    Turtle, N-Triples, RDF/XML and JSON-LD are read, a folder with all such files below it. The
+    compiled form is kept in the user's cache under the hash of the content. The bundled Lexicon
+    is one immutable value: the same object each time.
+
+    Raises InputError where a file cannot be read, OwnDataError where our own vocabulary is broken.
+    """
+    if path is None:
+        return _bundled()
+    paths = [path] if isinstance(path, str | Path) else list(path)
+    return _cached([Path(item) for item in paths])
+
+
+@cache
+def _bundled() -> Lexicon:
+    path = index_path()
+    opened = _open_index(path)
+    if opened is not None:
+        return opened
+    if checkout() is None:
+        return _compiled(vocabulary_folder())
+    return _stored(_compiled(vocabulary_folder()), path, prefix="bundled-")
+
+
+def compile_vocabulary(folder: Path, target: Path) -> None:
+    """Write the compiled index of the vocabulary in `folder` to `target`."""
+    _compiled(folder).write_index(target)
+
+
+def _compiled(folder: Path) -> Lexicon:
+    from lexique.rdf import read_statements
+
+    statements = [
+        statement for path in vocabulary_files(folder) for statement in read_statements(path)
+    ]
+    return Lexicon.from_statements(statements)
+
+
+def _cached(paths: list[Path]) -> Lexicon:
+    from lexique.files import read_bytes
+    from lexique.rdf import find_rdf_files, read_statements
+
+    found = find_rdf_files(paths)
+    digest = hashlib.sha256(f"{INDEX_FORMAT}\n".encode())
+    for file in found:
+        digest.update(f"{file.suffix}\n".encode())
+        digest.update(read_bytes(file))
+    place = cache_folder() / f"user-{digest.hexdigest()[:20]}.sqlite"
+    opened = _open_index(place)
+    if opened is not None:
+        return opened
+    statements = (statement for file in found for statement in read_statements(file))
+    return _stored(Lexicon.from_statements(statements), place, prefix="user-")
+
+
+def _open_index(path: Path) -> Lexicon | None:
+    """Return the Lexicon of a compiled index, or None where there is none that can be used."""
+    if not path.is_file():
+        return None
+    try:
+        return Lexicon.from_index(path)
+    except (sqlite3.DatabaseError, ValueError):
+        return None
+
+
+def _stored(lexicon: Lexicon, path: Path, *, prefix: str) -> Lexicon:
+    """Keep the compiled form at `path` and return the Lexicon opened from it.
+
+    A cache that cannot be written costs time, never the answer: then `lexicon` itself is returned.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lexicon.write_index(path)
+        siblings = sorted(
+            path.parent.glob(f"{prefix}*.sqlite"), key=lambda file: file.stat().st_mtime
+        )
+        for old in siblings[:-_KEPT_INDEXES]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        return lexicon
+    return _open_index(path) or lexicon
