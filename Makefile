@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint bench eval clean
+.PHONY: demo test lint bench eval catalogue clean
 
 # pip runs again only when pyproject.toml changes; after that nothing needs the network.
 $(READY): pyproject.toml
@@ -25,6 +25,10 @@ lint: $(READY)
 	@$(BIN)/mypy
 	@$(BIN)/lexique check vocab/
 	@$(BIN)/lexique fmt --check vocab/ shapes/
+
+# After a change of lexique.po: compile what the program reads.
+catalogue: $(READY)
+	@$(BIN)/pybabel --quiet compile --directory src/lexique/locale --domain lexique
 
 bench: $(READY)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[speed]' -r benchmarks/requirements.txt
