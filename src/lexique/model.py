@@ -336,8 +336,11 @@ class Report:
     findings: tuple[Finding, ...]
     n_checked: int
     """Declarations for `validate`, concepts for `check`; zero checked is never a success."""
-    versions: Mapping[str, str] = field(default_factory=dict)
+    subject: str = "declarations"
+    """What was checked: `declarations` or `concepts`."""
     n_conforming: int | None = None
+    """How many of them have no finding at or above violation; None where it was not counted."""
+    versions: Mapping[str, str] = field(default_factory=dict)
 
     def count(self, severity: Severity) -> int:
         """Return how many distinct faults of `severity` there are (by fingerprint)."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from time import monotonic
@@ -18,25 +17,9 @@ import click
 from lexique.errors import LexiqueError
 from lexique.messages import say
 from lexique.model import Text
+from lexique.printing import printable
 
 Item = TypeVar("Item")
-_SHOWN_AS_IS = {"\n", "\t"}
-_UNSEEN_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-
-
-def printable(text: str, *, limit: int | None = None) -> str:
-    """Return `text` with control, format and bidi characters written as `\\u{..}`.
-
-    Cuts to `limit` characters with an ellipsis. Line feed and tab stay. Data that is echoed can
-    therefore neither move the cursor nor forge a line (terminal escapes, CWE-150).
-    """
-    shown = "".join(
-        character
-        if character in _SHOWN_AS_IS or unicodedata.category(character) not in _UNSEEN_CATEGORIES
-        else f"\\u{{{ord(character):x}}}"
-        for character in text
-    )
-    return shown if limit is None or len(shown) <= limit else shown[: limit - 1] + "…"
 
 
 def wants_colour(stream: TextIO) -> bool:
@@ -47,8 +30,8 @@ def wants_colour(stream: TextIO) -> bool:
 
 
 def say_aloud(text: str) -> None:
-    """Write human-readable text to standard output, made printable."""
-    click.echo(printable(text), color=wants_colour(sys.stdout))
+    """Write human-readable text to standard output, made printable line by line."""
+    click.echo("\n".join(printable(line) for line in text.split("\n")))
 
 
 def write_data(data: bytes) -> None:
@@ -60,7 +43,7 @@ def write_data(data: bytes) -> None:
 
 def complain(text: Text, language: str) -> None:
     """Write one remark to standard error."""
-    click.echo(printable(text.in_language(language)), err=True, color=wants_colour(sys.stderr))
+    click.echo(printable(text.in_language(language)), err=True)
 
 
 def complain_error(fault: LexiqueError, language: str) -> None:

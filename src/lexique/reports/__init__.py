@@ -1,0 +1,36 @@
+"""A report in the form that its reader asked for: the same findings for people and machines.
+
+Every renderer is a function `render(report, style) -> bytes` in a module of this package; the same
+report gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Literal, cast, get_args
+
+from lexique.model import Report
+from lexique.reports.style import Style
+
+Format = Literal[
+    "text", "json", "jsonl", "csv", "html", "xlsx", "turtle", "sarif", "junit", "github"
+]
+FORMATS: tuple[str, ...] = get_args(Format)
+_MODULES = {"json": "json_", "csv": "csv_"}
+
+
+def render(
+    report: Report,
+    format: str,
+    *,
+    language: str = "fr",
+    show_values: bool = False,
+    colour: bool = False,
+) -> bytes:
+    """Return `report` in one of `FORMATS`.
+
+    Values are masked as the contract says unless `show_values`; `colour` matters to text only.
+    """
+    module = importlib.import_module(f"lexique.reports.{_MODULES.get(format, format)}")
+    style = Style(language=language, show_values=show_values, colour=colour)
+    return cast(bytes, module.render(report, style))

@@ -1,0 +1,41 @@
+"""The findings as annotations of GitHub Actions (workflow commands)."""
+
+from __future__ import annotations
+
+from lexique.model import Finding, Report, Severity
+from lexique.printing import printable
+from lexique.reports.style import Style, count_checked, count_findings
+
+_COMMANDS = {Severity.VIOLATION: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def render(report: Report, style: Style) -> bytes:
+    """Return one workflow command a finding, then the counts as plain text.
+
+    Source: GitHub Docs, Workflow commands (properties escape `%`, CR, LF, `:` and `,`).
+    """
+    lines = [_annotation(finding, style) for finding in report.findings]
+    lines.append(f"{style.tell(count_checked(report))}: {style.tell(count_findings(report))}")
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _annotation(finding: Finding, style: Style) -> str:
+    location = finding.location
+    properties = {
+        "file": location.path,
+        "line": location.line,
+        "col": location.column,
+        "title": finding.rule,
+    }
+    listed = ",".join(
+        f"{name}={_escaped(str(value), inside_property=True)}"
+        for name, value in properties.items()
+        if value is not None
+    )
+    message = f"{style.tell(finding.message)} {style.tell(finding.mend)}"
+    return f"::{_COMMANDS[finding.severity]} {listed}::{_escaped(message, inside_property=False)}"
+
+
+def _escaped(text: str, *, inside_property: bool) -> str:
+    escaped = printable(text).replace("%", "%25")
+    return escaped.replace(":", "%3A").replace(",", "%2C") if inside_property else escaped

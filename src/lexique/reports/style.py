@@ -1,0 +1,100 @@
+"""What all renderers share: language, masking, and the order and words of a finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from lexique.messages import say, say_count
+from lexique.model import Finding, Location, Report, Severity, Text
+from lexique.personal import personal_kind
+
+MASK = "••••"
+SEVERITIES = (Severity.VIOLATION, Severity.WARNING, Severity.INFO)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a report is to be written."""
+
+    language: str = "fr"
+    show_values: bool = False
+    colour: bool = False
+
+    def tell(self, text: Text) -> str:
+        """Return `text` in the language of the report."""
+        return text.in_language(self.language)
+
+    def value_of(self, finding: Finding) -> str | None:
+        """Return the value as a report may show it: quoted, or masked with its length."""
+        value = finding.value
+        if value is None or self.show_values:
+            return value
+        if finding.is_quotable and personal_kind(value) is None:
+            return value
+        return f"{MASK} ({len(value)})"
+
+    def severity(self, severity: Severity) -> str:
+        """Return the word for a severity."""
+        return self.tell(SEVERITY_WORDS[severity])
+
+
+SEVERITY_WORDS = {
+    Severity.VIOLATION: say("violation"),
+    Severity.WARNING: say("warning"),
+    Severity.INFO: say("info"),
+}
+
+
+def place_of(location: Location) -> str:
+    """Return `path:line:column` as far as it is known, for the head of a line."""
+    path = location.path or ""
+    if location.sheet is not None and location.cell is not None:
+        return f"{path}:{location.sheet}!{location.cell}"
+    parts = [path, location.line, location.column]
+    return ":".join(str(part) for part in parts if part not in (None, ""))
+
+
+def by_root_cause(report: Report) -> list[tuple[str, list[Finding]]]:
+    """Return the findings grouped by rule: gravest first, then the most frequent, then by name."""
+
+    def grade(item: tuple[str, list[Finding]]) -> tuple[int, int, str]:
+        rule, findings = item
+        gravest = min(SEVERITIES.index(finding.severity) for finding in findings)
+        return gravest, -len(findings), rule
+
+    by_rule = sorted(report.findings, key=lambda finding: finding.rule)
+    groups = [(rule, list(items)) for rule, items in groupby(by_rule, lambda item: item.rule)]
+    return sorted(groups, key=grade)
+
+
+def count_checked(report: Report) -> Text:
+    """Return how much was checked, in words."""
+    if report.subject == "concepts":
+        return say_count("{count} concept checked", "{count} concepts checked", report.n_checked)
+    return say_count(
+        "{count} declaration checked", "{count} declarations checked", report.n_checked
+    )
+
+
+def count_findings(report: Report) -> Text:
+    """Return how many faults there are, by severity, in words."""
+    violations = report.count(Severity.VIOLATION)
+    warnings = report.count(Severity.WARNING)
+    infos = report.count(Severity.INFO)
+    parts = [
+        say_count("{count} violation", "{count} violations", violations) if violations else None,
+        say_count("{count} warning", "{count} warnings", warnings) if warnings else None,
+        say_count("{count} remark", "{count} remarks", infos) if infos else None,
+    ]
+    said = [part for part in parts if part]
+    if not said:
+        return say("nothing to report")
+    return Text(fr=", ".join(part.fr for part in said), en=", ".join(part.en for part in said))
+
+
+def count_conforming(report: Report) -> Text | None:
+    """Return how many declarations conform, in words, where it was counted."""
+    if report.n_conforming is None:
+        return None
+    return say_count("{count} conforms", "{count} conform", report.n_conforming)

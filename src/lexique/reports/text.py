@@ -1,0 +1,57 @@
+"""The report for a terminal or a log: one line that stands alone, then how to mend it."""
+
+from __future__ import annotations
+
+from lexique.messages import say
+from lexique.model import Finding, Report, Severity
+from lexique.printing import printable
+from lexique.reports.style import Style, count_checked, count_conforming, count_findings, place_of
+
+_COLOURS = {Severity.VIOLATION: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+_LONGEST_VALUE = 80
+
+
+def render(report: Report, style: Style) -> bytes:
+    """Return every finding, in order, and one closing line with the counts."""
+    blocks = [_finding(finding, style) for finding in report.findings]
+    counts = [count_checked(report), count_conforming(report), count_findings(report)]
+    closing = say(
+        "{checked}: {found}",
+        checked=", ".join(style.tell(count) for count in counts[:2] if count),
+        found=count_findings(report),
+    )
+    return ("\n".join([*blocks, style.tell(closing)]) + "\n").encode()
+
+
+def _finding(finding: Finding, style: Style) -> str:
+    place = printable(place_of(finding.location))
+    word = _coloured(style.severity(finding.severity), finding.severity, style)
+    message = printable(style.tell(finding.message))
+    lines = [f"{place}: {word}: {finding.rule} {message}" if place else f"{word}: {message}"]
+    for label, value in _details(finding, style):
+        lines.append(f"    {label:<9} {value}")
+    return "\n".join(lines)
+
+
+def _details(finding: Finding, style: Style) -> list[tuple[str, str]]:
+    value = style.value_of(finding)
+    location = finding.location
+    where = [
+        style.tell(say("row {row}", row=location.row)) if location.row else "",
+        style.tell(say("column “{heading}”", heading=printable(location.heading)))
+        if location.heading
+        else "",
+        printable(location.focus_node or "") if not location.heading else "",
+    ]
+    details = [
+        (style.tell(say("where")), ", ".join(part for part in where if part)),
+        (style.tell(say("value")), printable(value, limit=_LONGEST_VALUE) if value else ""),
+        (style.tell(say("mend")), printable(style.tell(finding.mend))),
+        (style.tell(say("safeguard")), finding.safeguard or ""),
+        (style.tell(say("source")), finding.source or ""),
+    ]
+    return [(label, text) for label, text in details if text]
+
+
+def _coloured(word: str, severity: Severity, style: Style) -> str:
+    return f"\x1b[{_COLOURS[severity]}m{word}\x1b[0m" if style.colour else word
