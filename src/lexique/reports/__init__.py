@@ -7,7 +7,7 @@ report gives the same bytes.
 from __future__ import annotations
 
 import importlib
-from typing import Literal, cast, get_args
+from typing import cast
 
 from lexique.model import Report
 from lexique.reports.style import Style
