@@ -12,10 +12,18 @@ from typing import cast
 from lexique.model import Report
 from lexique.reports.style import Style
 
-Format = Literal[
-    "text", "json", "jsonl", "csv", "html", "xlsx", "turtle", "sarif", "junit", "github"
-]
-FORMATS: tuple[str, ...] = get_args(Format)
+FORMATS = (
+    "text",
+    "json",
+    "jsonl",
+    "csv",
+    "html",
+    "xlsx",
+    "turtle",
+    "sarif",
+    "junit",
+    "github",
+)
 _MODULES = {"json": "json_", "csv": "csv_"}
 
 
