@@ -1,0 +1,225 @@
+"""RDF documents in, statements out: the boundary where bytes become terms.
+
+pyoxigraph decides what is well-formed and where an error is; before it sees a byte, what can hurt
+is refused (see `files`, `rdfxml`, `jsonld`). Nothing is ever fetched: no context, import or DTD.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph
+
+from lexique.errors import InputError
+from lexique.files import (
+    HEAD,
+    LIMITS,
+    Content,
+    Limits,
+    decode,
+    find_inputs,
+    read_bytes,
+    refuse_other_content,
+)
+from lexique.messages import say
+from lexique.model import Source
+from lexique.rdf import jsonld, rdfxml
+from lexique.rdf.addresses import DOCUMENT_BASE, PARSER_BASE, absolute
+from lexique.rdf.complaints import syntax_error
+from lexique.rdf.kinds import NAME_OF_KIND, RDF_EXTENSIONS, Kind, kind_of
+from lexique.rdf.terms import BlankNode, Iri, Literal, Statement, Term, Triple
+
+_PREFIX_LINE = re.compile(r"^\s*@?prefix\s", re.IGNORECASE | re.MULTILINE)
+_TURTLE_NESTING = re.compile(
+    r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*"""|'
+    r"'''(?:[^'\\]|\\.|'{1,2}(?!'))*'''|"
+    r'"(?:[^"\\\n]|\\.)*"|'
+    r"'(?:[^'\\\n]|\\.)*'|<[^<>\s]*>|#[^\n]*|([\[(])|([\])])",
+    re.DOTALL,
+)
+
+_CONTENTS = {
+    Kind.TURTLE: (),
+    Kind.N_TRIPLES: (),
+    Kind.RDF_XML: (Content.XML,),
+    Kind.JSON_LD: (Content.JSON,),
+}
+_FORMATS = {
+    Kind.TURTLE: pyoxigraph.RdfFormat.TURTLE,
+    Kind.N_TRIPLES: pyoxigraph.RdfFormat.N_TRIPLES,
+    Kind.RDF_XML: pyoxigraph.RdfFormat.RDF_XML,
+    Kind.JSON_LD: pyoxigraph.RdfFormat.JSON_LD,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RdfDocument:
+    """One file as read: its text, statements in document order, and keys that gave none."""
+
+    path: str
+    kind: Kind
+    text: str
+    statements: tuple[Statement, ...]
+    dropped_keys: tuple[jsonld.DroppedKey, ...] = field(default=())
+    """JSON-LD keys that no context defines: their values are in no statement."""
+
+
+def find_rdf_files(paths: Iterable[str | Path]) -> list[Path]:
+    """Return the files at `paths`, and for each folder the RDF files below it, sorted."""
+    return [Path(path) for path in find_inputs(map(str, paths), RDF_EXTENSIONS).files]
+
+
+def read_statements(
+    source: str | Path | bytes, *, path: str = "", kind: Kind | None = None, limits: Limits = LIMITS
+) -> tuple[Statement, ...]:
+    """Return the statements of a file, or of the bytes of one named `path`, with positions."""
+    return read_document(source, path=path, kind=kind, limits=limits).statements
+
+
+def read_document(
+    source: str | Path | bytes, *, path: str = "", kind: Kind | None = None, limits: Limits = LIMITS
+) -> RdfDocument:
+    """Return a file, or the bytes of one named `path`, as text and statements.
+
+    Turtle and N-Triples statements know their line and column, those of RDF/XML and JSON-LD the
+    line where their subject first stands. Raises InputError, with its place, for everything that
+    the contract calls unreadable.
+    """
+    text, name, syntax = _opened(source, path, kind, limits)
+    dropped: tuple[jsonld.DroppedKey, ...] = ()
+    triples = _parsed(text, syntax, name)
+    if syntax in (Kind.TURTLE, Kind.N_TRIPLES):
+        for _ in triples:  # pyoxigraph is the judge; the positions come from our own parser
+            pass
+        from lexique.turtle.parser import parse
+
+        statements = parse(text, name).statements
+    else:
+        if syntax is Kind.JSON_LD:
+            dropped = jsonld.dropped_keys(text)
+        statements = _located(_in_terms(triples), text, syntax, name)
+    return RdfDocument(name, syntax, text, statements, dropped)
+
+
+def read_triples(
+    source: str | Path | bytes, *, path: str = "", kind: Kind | None = None, limits: Limits = LIMITS
+) -> Iterator[Triple]:
+    """Yield the triples of a file without positions: the fast way for large files."""
+    text, name, syntax = _opened(source, path, kind, limits)
+    return _in_terms(_parsed(text, syntax, name))
+
+
+def _opened(
+    source: str | Path | bytes, path: str, kind: Kind | None, limits: Limits
+) -> tuple[str, str, Kind]:
+    """Return the text of a source, its name and its syntax; whatever can hurt is refused here."""
+    name = path if isinstance(source, bytes) else str(source)
+    syntax = kind or kind_of(name)
+    if syntax is None:
+        raise InputError(
+            say("the extension of this file is none that is read as RDF"),
+            mend=say("Name it .ttl, .nt, .rdf or .jsonld after its content."),
+            where=Source(name),
+        )
+    data = source if isinstance(source, bytes) else read_bytes(name, limits=limits)
+    if syntax is Kind.RDF_XML:
+        data = rdfxml.to_utf8(data, name)
+    refuse_other_content(data[:HEAD], name, _CONTENTS[syntax], kind=NAME_OF_KIND[syntax])
+    text = decode(data, name, utf8_only=True, limits=limits).text
+    _refuse_dangerous(text, syntax, name, limits)
+    return text, name, syntax
+
+
+def _refuse_dangerous(text: str, kind: Kind, path: str, limits: Limits) -> None:
+    if kind is Kind.RDF_XML:
+        rdfxml.inspect(text, path, limits)
+    elif kind is Kind.JSON_LD:
+        jsonld.inspect(text, path, limits)
+    elif kind is Kind.TURTLE:
+        _refuse_many_prefixes(text, path, limits)
+        _refuse_deep_turtle(text, path, limits)
+
+
+def _refuse_many_prefixes(text: str, path: str, limits: Limits) -> None:
+    declared = list(_PREFIX_LINE.finditer(text))
+    if len(declared) > limits.prefixes:
+        line = text.count("\n", 0, declared[limits.prefixes].start()) + 1
+        raise limits.exceeded("prefixes", Source(path, line))
+
+
+def _refuse_deep_turtle(text: str, path: str, limits: Limits) -> None:
+    if text.count("[") + text.count("(") <= limits.nesting_depth:
+        return
+    depth = 0
+    for token in _TURTLE_NESTING.finditer(text):
+        if token[1]:
+            depth += 1
+            if depth > limits.nesting_depth:
+                line = text.count("\n", 0, token.start()) + 1
+                raise limits.exceeded("nesting_depth", Source(path, line))
+        elif token[2]:
+            depth -= 1
+
+
+def _parsed(text: str, kind: Kind, path: str) -> Iterator[Any]:
+    """Yield pyoxigraph's quads; every fault of the text becomes an InputError."""
+    base = None if kind is Kind.N_TRIPLES else PARSER_BASE
+    try:
+        yield from pyoxigraph.parse(text.encode("utf-8"), format=_FORMATS[kind], base_iri=base)
+    except SyntaxError as error:
+        raise syntax_error(error, text, path) from None
+    except (MemoryError, ValueError) as error:
+        raise InputError(
+            say("the document cannot be read: {reason}", reason=str(error)[:120]),
+            mend=say("Mend the document, or split it into smaller ones."),
+            where=Source(path),
+        ) from None
+
+
+def _in_terms(quads: Iterable[Any]) -> Iterator[Triple]:
+    """Yield our terms for pyoxigraph's; each distinct term is made once."""
+    known: dict[Any, Any] = {}
+    for quad in quads:
+        subject, predicate, value = quad.subject, quad.predicate, quad.object
+        yield (
+            known.get(subject) or known.setdefault(subject, _term(subject)),
+            known.get(predicate) or known.setdefault(predicate, _term(predicate)),
+            _term(value),
+        )
+
+
+def _term(node: Any) -> Term:
+    if isinstance(node, pyoxigraph.NamedNode):
+        return Iri(absolute(node.value))
+    if isinstance(node, pyoxigraph.BlankNode):
+        return BlankNode(node.value)
+    if isinstance(node, pyoxigraph.Literal):
+        return Literal(node.value, node.language or "", Iri(node.datatype.value))
+    raise ValueError("a statement about a statement (RDF 1.2) is not read")
+
+
+def _located(triples: Iterator[Triple], text: str, kind: Kind, path: str) -> tuple[Statement, ...]:
+    """Return statements that carry the line where their subject first stands."""
+    lines = rdfxml.lines_of_subjects(text) if kind is Kind.RDF_XML else jsonld.lines_of_ids(text)
+    found: dict[str, Source] = {}
+    located = []
+    for subject, predicate, value in triples:
+        where = found.get(subject)
+        if where is None:
+            where = found[subject] = Source(path, _line_of(subject, lines))
+        located.append(Statement(subject, predicate, value, where))
+    return tuple(located)
+
+
+def _line_of(subject: str, lines: dict[str, int]) -> int | None:
+    """Return the line of a subject, also where it is written relative to a base."""
+    if subject in lines:
+        return lines[subject]
+    tail = re.split(r"[#/:]", subject)[-1]
+    return (
+        lines.get(subject.removeprefix(DOCUMENT_BASE)) or lines.get("#" + tail) or lines.get(tail)
+    )

@@ -1,0 +1,240 @@
+"""Turtle text to statements that know their line and column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import pyoxigraph
+
+from lexique.namespaces import RDF, XSD
+from lexique.rdf.addresses import PARSER_BASE, absolute
+from lexique.rdf.terms import BlankNode, Iri, Literal, Resource, Statement, Term
+from lexique.strict_json import Lines
+from lexique.turtle.tokens import TokenKind
+from lexique.turtle.tree import (
+    Bracket,
+    Collection,
+    Directive,
+    Leaf,
+    Node,
+    Property,
+    Tree,
+    parse_tree,
+)
+
+_TYPE = Iri(RDF.type)
+_FIRST, _REST, _NIL = Iri(RDF.first), Iri(RDF.rest), Iri(RDF.nil)
+_BOOLEAN, _INTEGER = Iri(XSD.boolean), Iri(XSD.integer)
+_DECIMAL, _DOUBLE = Iri(XSD.decimal), Iri("http://www.w3.org/2001/XMLSchema#double")
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_ESCAPED = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
+_LOCAL_ESCAPE = re.compile(r"\\(.)")
+
+
+class Located(NamedTuple):
+    """One statement and the offsets of its parts in the text, ends excluded."""
+
+    statement: Statement
+    predicate_start: int
+    object_start: int
+    object_end: int
+
+
+class Document(NamedTuple):
+    """A parsed Turtle text."""
+
+    tree: Tree
+    located: tuple[Located, ...]
+    prefixes: dict[str, str]
+    """Prefix to namespace, as last declared."""
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The statements in document order."""
+        return tuple(item.statement for item in self.located)
+
+
+def parse(text: str, path: str = "") -> Document:
+    """Return the statements of a Turtle text that pyoxigraph has accepted.
+
+    Blank nodes without label are named `b1`, `b2` ... (or `bb1` ... where the text uses those).
+    Relative IRIs without base begin with `urn:lexique:document:`.
+    """
+    tree = parse_tree(text, path)
+    reader = _Reader(tree, path)
+    return Document(tree, tuple(reader.statements()), reader.prefixes)
+
+
+def unescape(text: str) -> str:
+    """Return a Turtle string or IRI body with its escapes worked out."""
+    if "\\" not in text:
+        return text
+    return _ESCAPE.sub(
+        lambda match: (
+            chr(int(match[1] or match[2], 16))
+            if match[1] or match[2]
+            else _ESCAPED.get(match[3], match[3])
+        ),
+        text,
+    )
+
+
+def string_body(token: str) -> str:
+    """Return the text of a quoted token, escapes worked out."""
+    width = 3 if token[:3] in ('"""', "'''") else 1
+    return unescape(token[width:-width])
+
+
+@cache
+def resolve(reference: str, base: str) -> Iri:
+    """Return `reference` resolved against `base` (RFC 3986), exactly as pyoxigraph does it."""
+    triple = f"<{reference}> <x:p> <x:o> ."
+    parsed = pyoxigraph.parse(triple, format=pyoxigraph.RdfFormat.TURTLE, base_iri=base)
+    return Iri(absolute(next(iter(parsed)).subject.value))
+
+
+class _Reader:
+    """Walks the tree; prefixes and base change as it goes."""
+
+    def __init__(self, tree: Tree, path: str) -> None:
+        self.tokens = tree.tokens
+        self.items = tree.items
+        self.lines = Lines(tree.text, path)
+        self.prefixes: dict[str, str] = {}
+        self.base = PARSER_BASE
+        self.known: dict[str, Iri] = {}
+        self.found: list[Located] = []
+        self.n_blank = 0
+        self.blank_prefix = "b"
+        while f"_:{self.blank_prefix}" in tree.text:
+            self.blank_prefix += "b"
+
+    def statements(self) -> Iterator[Located]:
+        for item in self.items:
+            if isinstance(item, Directive):
+                self.declare(item)
+                continue
+            subject = self.resource(item.subject)
+            self.state(subject, item.properties)
+            yield from self.found
+            self.found.clear()
+
+    def declare(self, directive: Directive) -> None:
+        self.known.clear()
+        iri = unescape(directive.iri)
+        if directive.prefix is None:
+            self.base = _absolute_base(iri, self.base)
+        else:
+            self.prefixes[directive.prefix] = _absolute_base(iri, self.base)
+
+    def state(self, subject: Resource, properties: list[Property]) -> None:
+        for predicate, objects in properties:
+            token = self.tokens[predicate.first]
+            iri = _TYPE if token.text == "a" else self.iri(token.text)
+            for index, node in enumerate(objects):
+                self.add(subject, iri, node, token.start if index == 0 else None)
+
+    def add(self, subject: Resource, predicate: Iri, node: Node, start: int | None) -> None:
+        object_start = self.tokens[node.first].start
+        last = self.tokens[node.last]
+        where = self.lines.at(object_start)
+        if start is not None:
+            beginning = self.lines.at(start)
+            where = beginning if beginning.line == where.line else where
+        place = len(self.found)
+        value = self.term(node)
+        statement = Statement(subject, predicate, value, where)
+        located = Located(
+            statement,
+            object_start if start is None else start,
+            object_start,
+            last.start + len(last.text),
+        )
+        self.found.insert(place, located)
+
+    def term(self, node: Node) -> Term:
+        if not isinstance(node, Leaf):
+            return self.resource(node)
+        token = self.tokens[node.first]
+        if token.kind is TokenKind.STRING:
+            return self.literal(node)
+        if token.kind is TokenKind.NUMBER:
+            return Literal(token.text, "", _number_type(token.text))
+        if token.kind is TokenKind.WORD:
+            return Literal(token.text, "", _BOOLEAN)
+        return self.resource(node)
+
+    def resource(self, node: Node) -> Resource:
+        if isinstance(node, Bracket):
+            blank = self.blank()
+            self.state(blank, node.properties)
+            return blank
+        if isinstance(node, Collection):
+            return self.collection(node)
+        token = self.tokens[node.first]
+        if token.kind is TokenKind.BLANK_NODE:
+            return BlankNode(token.text[2:])
+        return self.iri(token.text)
+
+    def collection(self, node: Collection) -> Resource:
+        if not node.items:
+            return _NIL
+        cells = [self.blank() for _ in node.items]
+        after: list[Resource] = [*cells[1:], _NIL]
+        for cell, item, following in zip(cells, node.items, after, strict=True):
+            self.add(cell, _FIRST, item, None)
+            where = self.lines.at(self.tokens[item.first].start)
+            start = self.tokens[item.first].start
+            rest = Statement(cell, _REST, following, where)
+            self.found.append(Located(rest, start, start, start))
+        return cells[0]
+
+    def blank(self) -> BlankNode:
+        self.n_blank += 1
+        return BlankNode(f"{self.blank_prefix}{self.n_blank}")
+
+    def literal(self, node: Leaf) -> Literal:
+        value = string_body(self.tokens[node.first].text)
+        if node.first == node.last:
+            return Literal(value)
+        mark = self.tokens[node.last]
+        if mark.kind is TokenKind.AT_WORD:
+            return Literal(value, mark.text[1:].lower(), _LANG_STRING)
+        return Literal(value, "", self.iri(mark.text))
+
+    def iri(self, text: str) -> Iri:
+        known = self.known.get(text)
+        if known is None:
+            known = self.known[text] = self._expanded(text)
+        return known
+
+    def _expanded(self, text: str) -> Iri:
+        if text.startswith("<"):
+            reference = unescape(text[1:-1])
+            if _SCHEME.match(reference):
+                return Iri(reference)
+            return resolve(reference, self.base)
+        prefix, _, local = text.partition(":")
+        return Iri(absolute(self.prefixes[prefix] + _LOCAL_ESCAPE.sub(r"\1", local)))
+
+
+_LANG_STRING = Iri(RDF.langString)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+def _absolute_base(iri: str, base: str) -> str:
+    """Return a declared base or namespace, still in the parsers' base where it is relative."""
+    if _SCHEME.match(iri):
+        return iri
+    triple = f"<{iri}> <x:p> <x:o> ."
+    parsed = pyoxigraph.parse(triple, format=pyoxigraph.RdfFormat.TURTLE, base_iri=base)
+    return str(next(iter(parsed)).subject.value)
+
+
+def _number_type(text: str) -> Iri:
+    if "e" in text or "E" in text:
+        return _DOUBLE
+    return _DECIMAL if "." in text else _INTEGER

@@ -1,0 +1,181 @@
+"""The shape of a Turtle document: directives and blocks of statements, as ranges of tokens."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeAlias
+
+from lexique.errors import InputError
+from lexique.messages import say
+from lexique.strict_json import Lines
+from lexique.turtle.tokens import TRIVIA, Token, TokenKind, tokenize
+
+
+class Leaf(NamedTuple):
+    """An IRI, name, blank node label or literal; a literal may take three tokens."""
+
+    first: int
+    last: int
+
+
+class Bracket(NamedTuple):
+    """`[ ... ]`: a blank node and what is stated of it."""
+
+    properties: list[Property]
+    first: int
+    last: int
+
+
+class Collection(NamedTuple):
+    """`( ... )`: an RDF list."""
+
+    items: list[Node]
+    first: int
+    last: int
+
+
+Node: TypeAlias = Leaf | Bracket | Collection
+
+
+class Property(NamedTuple):
+    """A predicate and the objects listed after it."""
+
+    predicate: Leaf
+    objects: list[Node]
+
+
+class Directive(NamedTuple):
+    """`@prefix`, `@base`, `PREFIX` or `BASE`; `prefix` is None for a base."""
+
+    prefix: str | None
+    iri: str
+    first: int
+    last: int
+
+
+class Block(NamedTuple):
+    """A subject and what is stated of it, up to the full stop."""
+
+    subject: Node
+    properties: list[Property]
+    first: int
+    last: int
+
+
+class Tree(NamedTuple):
+    """A parsed text; `first` and `last` of every part are indexes into `tokens`."""
+
+    text: str
+    tokens: list[Token]
+    items: list[Directive | Block]
+
+
+def parse_tree(text: str, path: str = "") -> Tree:
+    """Return the tree of a text that pyoxigraph has accepted.
+
+    Raises InputError where the text uses what Turtle 1.1 does not have (RDF 1.2 triple terms).
+    """
+    tokens = tokenize(text)
+    return Tree(text, tokens, _Builder(text, tokens, path).items())
+
+
+class _Builder:
+    """Recursive descent over the tokens that count."""
+
+    def __init__(self, text: str, tokens: list[Token], path: str) -> None:
+        self.text = text
+        self.path = path
+        self.tokens = tokens
+        self.counting = [index for index, token in enumerate(tokens) if token.kind not in TRIVIA]
+        self.position = 0
+
+    def items(self) -> list[Directive | Block]:
+        found: list[Directive | Block] = []
+        while self.position < len(self.counting):
+            keyword = self.peek().text.lower()
+            if keyword in ("@prefix", "prefix", "@base", "base"):
+                found.append(self.directive(keyword))
+            else:
+                found.append(self.block())
+        return found
+
+    def peek(self) -> Token:
+        if self.position >= len(self.counting):
+            raise self.refusal(len(self.tokens) - 1)
+        return self.tokens[self.counting[self.position]]
+
+    def take(self) -> int:
+        self.peek()
+        self.position += 1
+        return self.counting[self.position - 1]
+
+    def take_sign(self, sign: str) -> int:
+        if self.peek().text != sign:
+            raise self.refusal(self.counting[self.position])
+        return self.take()
+
+    def directive(self, keyword: str) -> Directive:
+        first = self.take()
+        prefix = None
+        if "prefix" in keyword:
+            prefix = self.tokens[self.take()].text[:-1]
+        last = self.take()
+        iri = self.tokens[last].text[1:-1]
+        if keyword.startswith("@"):
+            last = self.take_sign(".")
+        return Directive(prefix, iri, first, last)
+
+    def block(self) -> Block:
+        first = self.counting[self.position]
+        subject = self.node()
+        is_alone = isinstance(subject, Bracket) and self.peek().text == "."
+        properties = [] if is_alone else self.properties()
+        return Block(subject, properties, first, self.take_sign("."))
+
+    def properties(self) -> list[Property]:
+        found: list[Property] = []
+        while self.peek().text not in (".", "]"):
+            predicate = self.take()
+            objects = [self.node()]
+            while self.peek().text == ",":
+                self.take()
+                objects.append(self.node())
+            found.append(Property(Leaf(predicate, predicate), objects))
+            while self.peek().text == ";":
+                self.take()
+        return found
+
+    def node(self) -> Node:
+        token = self.peek()
+        if token.kind is TokenKind.STRING:
+            return self.literal()
+        first = self.take()
+        if token.text == "[":
+            properties = self.properties()
+            return Bracket(properties, first, self.take_sign("]"))
+        if token.text == "(":
+            items: list[Node] = []
+            while self.peek().text != ")":
+                items.append(self.node())
+            return Collection(items, first, self.take_sign(")"))
+        if token.kind in (TokenKind.SIGN, TokenKind.UNKNOWN, TokenKind.DATATYPE_MARK):
+            raise self.refusal(first)
+        return Leaf(first, first)
+
+    def literal(self) -> Leaf:
+        first = last = self.take()
+        if self.position < len(self.counting):
+            following = self.peek()
+            if following.kind is TokenKind.AT_WORD:
+                last = self.take()
+            elif following.kind is TokenKind.DATATYPE_MARK:
+                self.take()
+                last = self.take()
+        return Leaf(first, last)
+
+    def refusal(self, index: int) -> InputError:
+        token = self.tokens[index]
+        return InputError(
+            say("{found} is not Turtle 1.1", found=token.text[:20]),
+            mend=say("Write the statements without the constructs of RDF 1.2 (<< >>, ~, {{| |}})."),
+            where=Lines(self.text, self.path).at(token.start),
+        )
