@@ -131,7 +131,9 @@ def text_lines(stream: BinaryIO, encoding: Encoding) -> Iterator[str]:
     try:
         yield from reader
     finally:
-        reader.detach()
+        # Else the reader would close the stream with itself.
+        if not stream.closed:
+            reader.detach()
 
 
 def decide_encoding(

@@ -42,7 +42,7 @@ def find_inputs(
     """
     files: list[str] = []
     ignored: list[str] = []
-    for path in map(os.fspath, paths):
+    for path in (os.fspath(item) for item in paths):
         refuse_address(path)
         if path != STDIN and _is_folder(path):
             found = list(_files_below(path, skip_folders))

@@ -84,9 +84,9 @@ def _refuse_special(path: str, mode: int) -> None:
 def _cannot_open(path: str, error: OSError | ValueError) -> InputError:
     match error:
         case FileNotFoundError() | NotADirectoryError():
-            what, mend = say("There is no such file."), say("check the path")
+            what, mend = say("there is no such file"), say("Check the path.")
         case IsADirectoryError():
-            what, mend = say("This is a folder, not a file."), say("name a file in it")
+            what, mend = say("this is a folder, not a file"), say("Name a file in it.")
         case PermissionError():
             what = say("the file may not be read")
             mend = say("Ask for the right to read it, or close the program that holds it.")

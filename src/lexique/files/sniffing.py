@@ -57,7 +57,7 @@ _TEXTS = (
         re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S),
         "HTML",
     ),
-    (re.compile(r"\s*<(?:\?xml\b|!DOCTYPE\b|[A-Za-z][\w.-]*:\w+[\s>])"), "XML"),
+    (re.compile(r"\s*<(?:\?xml\b|!DOCTYPE\b|[A-Za-z][\w.-]*:\w+\s)"), "XML"),
     # A bracket alone may begin a heading or a Turtle blank node; these cannot.
     (re.compile(r'\s*(?:\{\s*(?:"|\}\s*$)|\[\s*(?:[{\["]|\]\s*$))'), "JSON"),
 )
@@ -114,19 +114,19 @@ def content_name(found: Content | None) -> Text:
 
 
 def _needs_magic(expected: Collection[Content]) -> bool:
-    return any(content in (Content.ZIP, Content.PARQUET) for content in expected)
+    return any(content not in (Content.JSON, Content.XML) for content in expected)
 
 
 def _mend(found: Content | None) -> Text:
     match found:
         case Content.OLE:
-            return say("remove the password, or save the workbook as .xlsx")
+            return say("Remove the password, or save the workbook as .xlsx.")
         case Content.HTML:
-            return say("export the data again: a web page was saved instead")
+            return say("Export the data again: a web page was saved instead.")
         case Content.ARCHIVE:
-            return say("unpack it first, then give the file that is in it")
+            return say("Unpack it first, then give the file that is in it.")
         case _:
-            return say("give the file the extension of its content, or export it again")
+            return say("Give the file the extension of its content, or export it again.")
 
 
 def _readable(head: bytes) -> str:

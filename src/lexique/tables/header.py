@@ -1,0 +1,76 @@
+"""Finds the row of a table that holds its headings, among title lines and notes above it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from lexique.headings import heading_key
+from lexique.tables.rows import Row, Table
+
+HEADER_ROWS = 30
+"""The header is looked for among so many first rows."""
+
+Recognise = Callable[[str], str | None]
+"""From a heading to the slug of the property it designates, or None."""
+
+Score = Callable[[Row], int]
+"""How much a row looks like the header; 0 is not at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The row of headings; those are trimmed, else as written."""
+
+    row: Row
+    headings: tuple[str, ...]
+
+    @property
+    def width(self) -> int:
+        """How many columns the header has up to its last heading that is not empty."""
+        return max((place for place, text in enumerate(self.headings, 1) if text), default=0)
+
+    def positions(self, column: str) -> tuple[int, ...]:
+        """Return the positions (from 0) of the headings that are the same as `column`."""
+        key = heading_key(column)
+        return tuple(at for at, text in enumerate(self.headings) if heading_key(text) == key)
+
+
+def first_rows(table: Table) -> list[Row]:
+    """Return the rows among which the header is looked for."""
+    return list(islice(table.rows(), HEADER_ROWS))
+
+
+def holds(column: str) -> Score:
+    """Return the score that is 1 for a row with the heading `column`."""
+    key = heading_key(column)
+    return lambda row: int(any(heading_key(cell) == key for cell in row.cells))
+
+
+def recognises(recognise: Recognise) -> Score:
+    """Return the score that counts the headings of a row that designate a property."""
+    return lambda row: sum(recognise(cell) is not None for cell in row.cells if cell.strip())
+
+
+def find_header(rows: Iterable[Row], score: Score) -> Header | None:
+    """Return the row with the highest score, the first among equals; None where all have none."""
+    best: Row | None = None
+    highest = 0
+    for row in rows:
+        found = score(row)
+        if found > highest:
+            best, highest = row, found
+    return None if best is None else header_of(best)
+
+
+def header_of(row: Row) -> Header:
+    """Return `row` as a header."""
+    return Header(row, tuple(cell.strip() for cell in row.cells))
+
+
+def headings_seen(rows: Sequence[Row]) -> str:
+    """Return, for a message, the cells of the row that most looks like a header."""
+    fullest = max(rows, key=lambda row: sum(map(bool, row.cells)), default=None)
+    cells = [cell.strip() for cell in fullest.cells if cell.strip()] if fullest else []
+    return ", ".join(f"“{cell[:40]}”" for cell in cells[:30])

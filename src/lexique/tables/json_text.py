@@ -1,0 +1,31 @@
+"""Writes JSON so that a line is a line and a number keeps its digits."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from lexique.strict_json import Number
+
+# What `json` leaves as it is and some reader takes for a line end or a command (C1, DEL).
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029]")
+
+
+def json_text(value: Any) -> str:
+    """Return `value` on one line, keys in their order, `strict_json.Number` as it was written."""
+    if isinstance(value, dict):
+        members = (f"{_string(key)}: {json_text(item)}" for key, item in value.items())
+        return "{" + ", ".join(members) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(json_text, value)) + "]"
+    if isinstance(value, Number):
+        return str(value)
+    if isinstance(value, str):
+        return _string(value)
+    return json.dumps(value)
+
+
+def _string(text: str) -> str:
+    written = json.dumps(text, ensure_ascii=False)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)

@@ -1,0 +1,201 @@
+"""Opens a table of any kind: what its content is, how it is written, which sheet holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from typing import BinaryIO
+
+from lexique.errors import InputError, UseError
+from lexique.files import (
+    HEAD,
+    LIMITS,
+    STDIN,
+    Content,
+    Encoding,
+    Limits,
+    decide_encoding,
+    extension,
+    open_input,
+    refuse_other_content,
+    sniff,
+    text_lines,
+)
+from lexique.messages import say
+from lexique.model import Location, Severity, Source, Text
+from lexique.tables.delimited import DelimitedTable
+from lexique.tables.dialect import SAMPLE_LINES, find_separator
+from lexique.tables.header import Score, find_header, first_rows
+from lexique.tables.json_table import JsonTable
+from lexique.tables.rows import Notice, Table, announcement
+
+KINDS = {
+    "csv": "csv",
+    "tsv": "csv",
+    "txt": "csv",
+    "xlsx": "xlsx",
+    "xlsm": "xlsx",
+    "json": "json",
+    "jsonl": "jsonl",
+    "ndjson": "jsonl",
+}
+"""Extension to the kind of table it announces."""
+
+_EXPECTED: dict[str, tuple[Content, ...]] = {
+    "csv": (),
+    "xlsx": (Content.ZIP,),
+    "json": (Content.JSON,),
+    "jsonl": (Content.JSON,),
+}
+
+# Kinds that are told apart by their content, so that the message says what the file is.
+_UNREAD: dict[str, tuple[Content, ...]] = {
+    "parquet": (Content.PARQUET,),
+    "xls": (Content.OLE,),
+    "xlsb": (Content.ZIP,),
+    "ods": (Content.ZIP,),
+    "pdf": (Content.PDF,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the caller knows better than the rules; None leaves it to them."""
+
+    encoding: str | None = None
+    separator: str | None = None
+    sheet: str | None = None
+    kind: str | None = None
+    """`csv`, `xlsx`, `json` or `jsonl`, for standard input."""
+    limits: Limits = LIMITS
+
+
+@contextmanager
+def open_table(path: str, score: Score, reading: Reading | None = None) -> Iterator[Table]:
+    """Give the table in `path` (`-` is standard input), ready to be read row by row.
+
+    `score` tells how much a row looks like the header: it decides between separators and between
+    sheets. Raises `InputError` for whatever cannot be read, `UseError` for a sheet that is not
+    there.
+    """
+    reading = reading or Reading()
+    with open_input(path, limits=reading.limits) as stream:
+        head = stream.read(HEAD)
+        kind = _kind(path, head, reading)
+        if not head.strip(b"\xef\xbb\xbf \t\r\n"):
+            raise _empty(path)
+        refuse_other_content(head, path, _EXPECTED[kind], kind=kind)
+        stream.seek(0)
+        if kind == "xlsx":
+            yield _sheet(stream, path, score, reading)
+        else:
+            yield _text_table(stream, path, kind, score, reading)
+
+
+def _kind(path: str, head: bytes, reading: Reading) -> str:
+    if reading.kind is not None:
+        return reading.kind
+    if path == STDIN:
+        return _kind_of_content(head)
+    name = extension(path)
+    if name in KINDS:
+        return KINDS[name]
+    if name in _UNREAD:
+        refuse_other_content(head, path, _UNREAD[name])
+    raise InputError(
+        say("this extension is not read as a table"),
+        mend=say("Save the table as .csv, .tsv, .xlsx, .json or .jsonl."),
+        where=Source(path),
+    )
+
+
+def _kind_of_content(head: bytes) -> str:
+    match sniff(head):
+        case Content.ZIP:
+            return "xlsx"
+        case Content.JSON:
+            return "json" if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"[") else "jsonl"
+        case _:
+            return "csv"
+
+
+def _text_table(stream: BinaryIO, path: str, kind: str, score: Score, reading: Reading) -> Table:
+    encoding = decide_encoding(stream, path, encoding=reading.encoding, limits=reading.limits)
+    notices = list(_encoding_notices(path, encoding))
+    table: Table
+    if kind == "csv":
+        separator = reading.separator
+        if separator is None:
+            sample = list(islice(text_lines(stream, encoding), SAMPLE_LINES))
+            separator = find_separator(sample, score)
+            notices.append(_separator_notice(path, separator))
+        table = DelimitedTable(stream, path, encoding, separator, reading.limits)
+    else:
+        table = JsonTable(stream, path, kind, encoding, reading.limits)
+    table.notices += notices
+    return table
+
+
+def _sheet(stream: BinaryIO, path: str, score: Score, reading: Reading) -> Table:
+    from lexique.tables.xlsx.sheet import SheetTable, Workbook
+
+    workbook = Workbook(stream, path, reading.limits)
+    tables = [SheetTable(workbook, part) for part in workbook.sheets]
+    hidden = [table.part.name for table in tables if table.part.is_hidden]
+    if reading.sheet is not None:
+        chosen = next((table for table in tables if table.sheet == reading.sheet), None)
+        if chosen is None:
+            raise _no_such_sheet(path, reading.sheet, [table.part.name for table in tables])
+        return chosen
+    visible = [table for table in tables if not table.part.is_hidden] or tables
+    chosen = next((table for table in visible if find_header(first_rows(table), score)), visible[0])
+    if len(tables) > 1:
+        text = say("sheet “{sheet}” is read; others: --sheet", sheet=chosen.part.name)
+        chosen.notices.append(announcement(path, "sheet", text, sheet=chosen.sheet))
+    if hidden:
+        text = say("hidden sheets are not read: {names}", names=", ".join(hidden))
+        chosen.notices.append(announcement(path, "hidden-sheets", text))
+    return chosen
+
+
+def _encoding_notices(path: str, encoding: Encoding) -> Iterator[Notice]:
+    yield announcement(path, "encoding", say("read as {encoding}", encoding=encoding.label))
+    if encoding.mojibake_line:
+        yield Notice(
+            "mojibake",
+            Severity.WARNING,
+            say("some letters were spoilt before: “Ã©” stands for “é”"),
+            Location(path=path, line=encoding.mojibake_line),
+            say("Export the data again, choosing UTF-8."),
+        )
+
+
+def _separator_notice(path: str, separator: str) -> Notice:
+    return announcement(
+        path, "separator", say("columns are separated by {sign}", sign=separator_name(separator))
+    )
+
+
+def separator_name(separator: str) -> Text:
+    """Return what a reader calls `separator`."""
+    if separator == "\t":
+        return say("a tab")
+    return Text(f"«\u00a0{separator}\u00a0»", f"“{separator}”")
+
+
+def _no_such_sheet(path: str, sheet: str, names: Sequence[str]) -> UseError:
+    return UseError(
+        say("there is no sheet “{sheet}”", sheet=sheet),
+        mend=say("The workbook has these: {names}.", names=", ".join(names)),
+        where=Source(path),
+    )
+
+
+def _empty(path: str) -> InputError:
+    return InputError(
+        say("the file is empty"),
+        mend=say("Check that the export is complete."),
+        where=Source(path),
+    )
