@@ -144,17 +144,19 @@ def with_labels(text: str, labels: Labels) -> str:
 def _edited(lines: Iterable[str], labels: Labels) -> Iterator[str]:
     due: tuple[Label, ...] | None = None
     is_replaced = False
+    subject = None
     for line in lines:
-        if subject := _SUBJECT.match(line):
+        if subject and line.startswith("    a "):  # what only adds mappings states no type
             due = labels.get(f"{BASE}{subject[1]}/{subject[2]}")
             is_replaced = due is not None
         elif line == ".":
             is_replaced = False
-        if due and line.startswith((" ", ".")) and not _BEFORE_LABELS.match(line):
+        if due and not _BEFORE_LABELS.match(line):
             yield from (label.as_turtle() for label in due)
             due = None
         if not (is_replaced and _LABEL_LINE.match(line)):
             yield line
+        subject = _SUBJECT.match(line)
 
 
 def vocabulary_labels() -> Labels:
