@@ -1,0 +1,309 @@
+"""From statements to concepts and designations: the place where RDF stops.
+
+Our own vocabulary states designations (`skosxl:Label`, `lex:designates`); any other SKOS
+vocabulary states plain labels, which become designations of the status that SKOS gives them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol, runtime_checkable
+
+from lexique.errors import OwnDataError
+from lexique.index import Contents
+from lexique.messages import say
+from lexique.model import Concept, Designation, Group, Reference, Status
+from lexique.namespaces import DCTERMS, LEX, OWL, RDF, SKOS, SKOSXL, VALUE
+
+GROUP_BY_CLASS = {
+    LEX["Role"]: Group.ROLE,
+    LEX["PersonClass"]: Group.PERSON,
+    LEX["Neighbour"]: Group.NEIGHBOUR,
+    LEX["Level"]: Group.LEVEL,
+    LEX["Domain"]: Group.DOMAIN,
+    LEX["Status"]: Group.STATUS,
+    LEX["Training"]: Group.TRAINING,
+    LEX["Mission"]: Group.MISSION,
+    LEX["Safeguard"]: Group.SAFEGUARD,
+    LEX["Experience"]: Group.EXPERIENCE,
+    LEX["Seat"]: Group.SEAT,
+    LEX["Body"]: Group.BODY,
+    LEX["Value"]: Group.VALUE,
+    LEX["FrameworkLevel"]: Group.VALUE,
+}
+CHARACTERISTICS = (
+    "livedExperience", "sameSituation", "contact", "addressee", "mandate", "requiredTraining",
+    "exerciseStatus", "teamPosition", "voice", "typicalMinLevel", "typicalMaxLevel",
+    "levelApplicability", "domain", "legalAnchor", "legalBasis",
+)  # fmt: skip
+"""Local names of the delimiting characteristics, in the order of the evidence (C1 to C12)."""
+
+_LABELS = {
+    SKOS.prefLabel: Status.PREFERRED,
+    SKOS.altLabel: Status.ADMITTED,
+    SKOS.hiddenLabel: Status.HIDDEN,
+}
+_XL_LABELS = {
+    SKOSXL.prefLabel: SKOS.prefLabel,
+    SKOSXL.altLabel: SKOS.altLabel,
+    SKOSXL.hiddenLabel: SKOS.hiddenLabel,
+}
+_NO_CONCEPT = {SKOS.ConceptScheme, SKOS.Collection, SKOS.OrderedCollection, SKOSXL.Label}
+
+
+@runtime_checkable
+class _Literal(Protocol):
+    @property
+    def value(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+
+
+class _Statement(Protocol):
+    """What this module needs of a statement; `lexique.rdf.Statement` is one."""
+
+    @property
+    def subject(self) -> str: ...
+    @property
+    def predicate(self) -> str: ...
+    @property
+    def object(self) -> str | _Literal: ...
+
+
+class _Text(NamedTuple):
+    value: str
+    language: str
+
+
+Values = Mapping[str, Sequence[str | _Literal]]
+
+
+def contents_of(statements: Iterable[_Statement]) -> Contents:
+    """Return what `statements` say of concepts and designations.
+
+    Raises OwnDataError where our own vocabulary prefers one label for two concepts of a group.
+    """
+    described: dict[str, dict[str, list[str | _Literal]]] = {}
+    for statement in statements:
+        values = described.get(statement.subject)
+        if values is None:
+            values = described[statement.subject] = {}
+        values.setdefault(statement.predicate, []).append(statement.object)
+    _resolve_xl_labels(described)
+    is_ours = any(
+        kind in GROUP_BY_CLASS for values in described.values() for kind in values.get(RDF.type, ())
+    )
+    concepts = _concepts(described, is_ours=is_ours)
+    designations = list(_designations(described, concepts, is_ours=is_ours))
+    if is_ours:
+        _refuse_clashes(concepts.values())
+    return Contents(
+        meta={
+            "ours": "1" if is_ours else "",
+            "n_concepts": str(len(concepts)),
+            "languages": " ".join(sorted({item.language for item in designations})),
+            "jurisdictions": " ".join(sorted({item.jurisdiction for item in designations})),
+            **_general_neighbours(concepts.values()),
+        },
+        concepts=[concepts[iri] for iri in sorted(concepts)],
+        designations=list(enumerate(designations, start=1)),
+        references=list(_references(described)),
+        distinctions=list(_distinctions(described)),
+    )
+
+
+def _resolve_xl_labels(described: dict[str, dict[str, list[str | _Literal]]]) -> None:
+    """State a plain label wherever a vocabulary states an extended one (SKOS-XL, S55 to S57)."""
+    for values in list(described.values()):
+        for extended, plain in _XL_LABELS.items():
+            for label in values.get(extended, ()):
+                forms = described.get(str(label), {}).get(SKOSXL.literalForm, ())
+                known = values.setdefault(plain, [])
+                known.extend(form for form in forms if form not in known)
+
+
+def _concepts(described: Mapping[str, Values], *, is_ours: bool) -> dict[str, Concept]:
+    concepts: dict[str, Concept] = {}
+    for iri, values in described.items():
+        group = _group(values, is_ours=is_ours)
+        if group is not None:
+            concepts[iri] = _concept(iri, group, values)
+    if is_ours:
+        named = {_first(values, LEX["designates"]) for values in described.values()}
+        for iri in sorted(named - {""} - concepts.keys()):
+            if LEX.name_of(iri):
+                concepts[iri] = _concept(iri, Group.PROPERTY, described.get(iri, {}))
+    return concepts
+
+
+def _group(values: Values, *, is_ours: bool) -> Group | None:
+    kinds = values.get(RDF.type, ())
+    if is_ours:
+        return next((GROUP_BY_CLASS[str(kind)] for kind in kinds if kind in GROUP_BY_CLASS), None)
+    if any(kind in _NO_CONCEPT for kind in kinds):
+        return None
+    is_stated = SKOS.Concept in kinds or any(name in values for name in _LABELS)
+    return Group.CONCEPT if is_stated else None
+
+
+def _texts(values: Values, predicate: str) -> Iterator[_Text]:
+    for item in values.get(predicate, ()):
+        if not isinstance(item, str):
+            yield _Text(item.value, item.language)
+
+
+def _by_language(values: Values, predicate: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for text in _texts(values, predicate):
+        found[text.language].append(text.value)
+    return {language: tuple(found[language]) for language in sorted(found)}
+
+
+def _one_by_language(values: Values, predicate: str) -> dict[str, str]:
+    return {language: texts[0] for language, texts in _by_language(values, predicate).items()}
+
+
+def _plain(item: str | _Literal) -> str:
+    return str(item) if isinstance(item, str) else item.value
+
+
+def _all(values: Values, predicate: str) -> tuple[str, ...]:
+    return tuple(_plain(item) for item in values.get(predicate, ()))
+
+
+def _first(values: Values, predicate: str) -> str:
+    return next(iter(_all(values, predicate)), "")
+
+
+def _local_name(iri: str) -> str:
+    return iri.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1]
+
+
+_KEPT_ELSEWHERE = {
+    RDF.type, SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, SKOS.definition, SKOS.scopeNote,
+    SKOS.broader, SKOS.related, SKOS.inScheme,
+}  # fmt: skip
+
+
+def _concept(iri: str, group: Group, values: Values) -> Concept:
+    return Concept(
+        iri=iri,
+        slug=_local_name(iri),
+        group=group,
+        pref_labels=_one_by_language(values, SKOS.prefLabel),
+        alt_labels=_by_language(values, SKOS.altLabel),
+        hidden_labels=_by_language(values, SKOS.hiddenLabel),
+        definitions=_one_by_language(values, SKOS.definition),
+        scope_notes=_by_language(values, SKOS.scopeNote),
+        broader=_all(values, SKOS.broader),
+        related=_all(values, SKOS.related),
+        scheme_iris=_all(values, SKOS.inScheme),
+        characteristics={
+            name: _all(values, LEX[name]) for name in CHARACTERISTICS if LEX[name] in values
+        },
+        engagement=_first(values, LEX["engagement"]) != "false",
+        deprecated=_first(values, OWL.deprecated) == "true",
+        statements=_statements(values),
+    )
+
+
+def _statements(values: Values) -> dict[str, tuple[str, ...]]:
+    """Return the other values, keyed by local name, with `@language` where they have one."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for predicate, items in values.items():
+        if predicate in _KEPT_ELSEWHERE or _local_name(predicate) in CHARACTERISTICS:
+            continue
+        for item in items:
+            language = "" if isinstance(item, str) else item.language
+            name = _local_name(predicate)
+            found[f"{name}@{language}" if language else name].append(_plain(item))
+    return {name: tuple(texts) for name, texts in found.items()}
+
+
+def _designations(
+    described: Mapping[str, Values], concepts: Mapping[str, Concept], *, is_ours: bool
+) -> Iterator[Designation]:
+    named: set[str] = set()
+    if is_ours:
+        for iri in sorted(described):
+            values = described[iri]
+            concept_iri = _first(values, LEX["designates"])
+            form = next(_texts(values, SKOSXL.literalForm), None)
+            if concept_iri in concepts and form is not None:
+                named.add(concept_iri)
+                yield _own_designation(iri, concept_iri, form, values)
+    for iri in sorted(concepts.keys() - named):
+        for predicate, status in _LABELS.items():
+            for text in _texts(described.get(iri, {}), predicate):
+                yield Designation(iri, text.value, text.language, iri, status)
+
+
+def _own_designation(iri: str, concept_iri: str, form: _Text, values: Values) -> Designation:
+    stated = VALUE.name_of(_first(values, LEX["administrativeStatus"])) or "admitted"
+    return Designation(
+        iri=iri,
+        form=form.value,
+        language=form.language,
+        concept_iri=concept_iri,
+        status=Status(stated),
+        jurisdiction=_first(values, LEX["jurisdiction"]),
+        attested_forms=_all(values, LEX["attestedForm"]),
+        source_iris=_all(values, DCTERMS.source),
+        cues=_all(values, LEX["cue"]),
+        needs_cue=_first(values, LEX["needsCue"]) == "true",
+        term_type=VALUE.name_of(_first(values, LEX["termType"])) or "full-form",
+    )
+
+
+def _general_neighbours(concepts: Iterable[Concept]) -> dict[str, str]:
+    """Return the abstract neighbour of each kind: what *association de ...* is answered with."""
+    found: dict[str, str] = {}
+    for concept in concepts:
+        kind = VALUE.name_of(next(iter(concept.statements.get("neighbourKind", ())), ""))
+        if concept.group is Group.NEIGHBOUR and kind and "true" in concept.statements.get(
+            "abstract", ()
+        ):
+            found[f"general:{kind}"] = concept.iri
+    return found
+
+
+def _references(described: Mapping[str, Values]) -> Iterator[Reference]:
+    for iri in sorted(described):
+        values = described[iri]
+        if LEX["Source"] in values.get(RDF.type, ()):
+            verification = VALUE.name_of(_first(values, LEX["verification"]))
+            yield Reference(
+                iri=iri,
+                title=_first(values, DCTERMS.title),
+                issuer=_first(values, DCTERMS.publisher),
+                year=_first(values, DCTERMS.issued),
+                url=_first(values, LEX["url"]),
+                verification=verification or "unverified",
+            )
+
+
+def _distinctions(described: Mapping[str, Values]) -> Iterator[tuple[str, str, str, str]]:
+    for iri in sorted(described):
+        pair = sorted(_all(described[iri], LEX["between"]))
+        if len(pair) == 2:
+            said = _one_by_language(described[iri], LEX["difference"])
+            yield pair[0], pair[1], said.get("fr", ""), said.get("en", "")
+
+
+def _refuse_clashes(concepts: Iterable[Concept]) -> None:
+    """Raise OwnDataError naming every label that two concepts of one group prefer."""
+    holders: dict[tuple[Group, str, str], list[str]] = defaultdict(list)
+    for concept in concepts:
+        for language, label in concept.pref_labels.items():
+            holders[concept.group, language, label.casefold()].append(concept.slug)
+    clashes = [
+        f"« {label} »@{language}: {', '.join(sorted(slugs))}"
+        for (group, language, label), slugs in sorted(holders.items())
+        if len(slugs) > 1 and group not in (Group.VALUE, Group.PROPERTY)
+    ]
+    if clashes:
+        raise OwnDataError(
+            say("two concepts prefer one label: {clashes}", clashes="; ".join(clashes)),
+            mend=say("Keep it as preferred of one concept; make it admitted of the other."),
+        )

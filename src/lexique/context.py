@@ -1,0 +1,105 @@
+"""Choosing between readings: cues of the neighbourhood, and nothing when there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from lexique.matching import Hit, Matcher
+from lexique.model import Group
+from lexique.normalise import stem, tokens_of
+
+CONTEXT_LIMIT = 4000
+"""Characters of context that are read; a longer neighbourhood says nothing of one name."""
+
+
+class Cued(NamedTuple):
+    """The readings that remain, and the cue that chose them (None: nothing chose)."""
+
+    hits: tuple[Hit, ...]
+    cue: str | None
+
+
+def context_text(context: str | Mapping[str, str] | None) -> str:
+    """Return the words of a context: a sentence, or the cells of a record in order."""
+    if context is None:
+        return ""
+    if isinstance(context, str):
+        return context[:CONTEXT_LIMIT]
+    return " ; ".join(str(cell) for cell in context.values() if cell)[:CONTEXT_LIMIT]
+
+
+@lru_cache(maxsize=4096)
+def stems_of(text: str) -> str:
+    """Return the stems of the content words of `text`, each between spaces."""
+    return _spaced(stem(token.text) for token in tokens_of(text))
+
+
+def _spaced(stems: Iterable[str]) -> str:
+    return f" {' '.join(stems)} "
+
+
+def choose(hits: Sequence[Hit], stems: str) -> Cued:
+    """Return the readings that remain in a neighbourhood with these stems.
+
+    A form that is firm for one role is that role, whatever stands around. Else the concepts with
+    a cue among `stems` remain; without any, the firm readings, or all where none is firm.
+    """
+    firm = firm_hits(hits)
+    if len({hit.concept.iri for hit in firm}) == 1 and firm[0].concept.group is Group.ROLE:
+        return Cued(firm, None)
+    cue_by_concept: dict[str, str] = {}
+    for hit in hits:
+        for cue in hit.designation.cues:
+            if hit.concept.iri not in cue_by_concept and stems_of(cue) in stems:
+                cue_by_concept[hit.concept.iri] = cue
+    if not cue_by_concept:
+        return Cued(firm or tuple(hits), None)
+    remaining = tuple(hit for hit in hits if hit.concept.iri in cue_by_concept)
+    is_decided = len(cue_by_concept) == 1
+    return Cued(remaining, next(iter(cue_by_concept.values())) if is_decided else None)
+
+
+def firm_hits(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """Return the hits whose form needs no cue."""
+    return tuple(hit for hit in hits if not hit.designation.needs_cue)
+
+
+def choose_by_full_name(hits: Sequence[Hit], context: str, matcher: Matcher) -> Cued:
+    """Return the hits of the one concept that the context names by a longer form.
+
+    After *médiateurs de santé-pairs*, the *médiateurs* of the same text are these.
+    """
+    wanted = {hit.concept.iri: hit for hit in hits}
+    named: dict[str, str] = {}
+    for phrase, found in matcher.phrases(context):
+        concepts = {hit.concept.iri for hit in found}
+        if len(concepts) == 1 and is_clear(found) and concepts <= wanted.keys():
+            iri = concepts.pop()
+            if is_short_for(wanted[iri].form, phrase):
+                named.setdefault(iri, phrase)
+    if len(named) != 1:
+        return Cued(tuple(hits), None)
+    iri, phrase = next(iter(named.items()))
+    return Cued(tuple(hit for hit in hits if hit.concept.iri == iri), phrase)
+
+
+def is_short_for(short: str, full: str) -> bool:
+    """Tell whether `short` is a word of `full` or made of its initials."""
+    full_stems = [stem(token.text) for token in tokens_of(full)]
+    short_stems = [stem(token.text) for token in tokens_of(short)]
+    if len(short_stems) == 1 and len(full_stems) > 1:
+        initials = "".join(item[0] for item in full_stems)
+        return short_stems[0] in full_stems or short_stems[0] == initials
+    return False
+
+
+def is_clear(hits: Sequence[Hit]) -> bool:
+    """Tell whether a form names a role by itself: no short form, no abbreviation.
+
+    Needs a role among the readings that does not wait for a cue.
+    """
+    return any(
+        hit.concept.group is Group.ROLE and not hit.designation.needs_cue for hit in hits
+    )

@@ -1,0 +1,340 @@
+"""One name in, one Resolution out: which concept it stands for, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from lexique import reasons
+from lexique.context import choose, choose_by_full_name, context_text, stems_of
+from lexique.lexicon import NOT_NAMED
+from lexique.matching import Hit, Matcher
+from lexique.model import Concept, Facet, Group, Outcome, Reading, Reason, Resolution
+from lexique.namespaces import VALUE
+from lexique.normalise import Token
+from lexique.steps import steps_between
+from lexique.suggest import Suggester
+from lexique.titles import Analysis, Kind, TitleReader, kind_of
+
+if TYPE_CHECKING:
+    from lexique.lexicon import Context, Lexicon
+
+MEMO_SIZE = 200_000
+"""Distinct texts whose Resolution is kept; then the memo starts anew."""
+LONGEST_NAME = 400
+"""Characters from which a text is no name; it is answered `unknown` unread."""
+
+_GROUP_ORDER = {group: place for place, group in enumerate(Group)}
+
+
+class _Memo(dict[str, Resolution]):
+    """Text to Resolution, worked out on first use."""
+
+    def __init__(self, work_out: Callable[[str], Resolution]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, text: str) -> Resolution:
+        if len(self) >= MEMO_SIZE:
+            self.clear()
+        resolution = self[text] = self._work_out(text)
+        return resolution
+
+
+class Harmoniser:
+    """Harmonises names with one Lexicon; remembers what it worked out, and nothing else."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._memos: dict[tuple[str | None, float | None], _Memo] = {}
+        self._in_context: dict[tuple[str, str, str | None], Resolution] = {}
+        self._suggester = Suggester(lexicon)
+
+    def harmonise(
+        self,
+        text: str,
+        *,
+        context: Context = None,
+        jurisdiction: str | None = None,
+        accept_fuzzy: float | None = None,
+    ) -> Resolution:
+        """Return the Resolution of one text; see `Lexicon.harmonise`."""
+        alone = self._memo(jurisdiction, accept_fuzzy)[text]
+        if not context or alone.outcome in (Outcome.MATCHED, Outcome.UNKNOWN):
+            return alone
+        neighbourhood = context_text(context)
+        key = (text, neighbourhood, jurisdiction)
+        known = self._in_context.get(key)
+        if known is None:
+            if len(self._in_context) >= MEMO_SIZE:
+                self._in_context.clear()
+            known = self._in_context[key] = self._decided(text, alone, neighbourhood, jurisdiction)
+        return known
+
+    def harmonise_many(
+        self,
+        texts: Iterable[str],
+        *,
+        jurisdiction: str | None = None,
+        accept_fuzzy: float | None = None,
+    ) -> Iterator[Resolution]:
+        """Yield the Resolution of each text, lazily."""
+        return map(self._memo(jurisdiction, accept_fuzzy).__getitem__, texts)
+
+    def _memo(self, jurisdiction: str | None, accept_fuzzy: float | None) -> _Memo:
+        key = (jurisdiction, accept_fuzzy)
+        memo = self._memos.get(key)
+        if memo is None:
+            memo = self._memos[key] = _Memo(
+                lambda text: self._work_out(text, jurisdiction, accept_fuzzy)
+            )
+        return memo
+
+    def _work_out(
+        self, text: str, jurisdiction: str | None, accept_fuzzy: float | None
+    ) -> Resolution:
+        if not text.strip():
+            return _Answer(text).unknown(reasons.empty(), steps={"empty"})
+        if len(text) > LONGEST_NAME:
+            return _Answer(text).unknown(reasons.too_long())
+        resolution = self._without_guess(text, jurisdiction)
+        if resolution.outcome is Outcome.UNKNOWN and accept_fuzzy is not None:
+            return self._fuzzy(text, resolution, accept_fuzzy)
+        if jurisdiction and resolution.outcome is not Outcome.AMBIGUOUS:
+            return self._said_by_jurisdiction(resolution, jurisdiction)
+        return resolution
+
+    def _without_guess(self, text: str, jurisdiction: str | None) -> Resolution:
+        matcher = Matcher(self._lexicon, jurisdiction)
+        if not self._lexicon.is_ours:
+            return self._plain(text, matcher)
+        tokens = self._lexicon.tokens(text)
+        analysis = named_only(TitleReader(matcher).read(tokens))
+        if analysis.hits or analysis.thing and analysis.code == "thing":
+            return self._answered(text, tokens, analysis)
+        return self._misspelt_or_unknown(text, tokens, matcher, analysis.inner)
+
+    def _plain(self, text: str, matcher: Matcher) -> Resolution:
+        """Return the answer of a vocabulary of which nothing but labels is known."""
+        hits = matcher.whole_text(text)
+        if hits:
+            return _Answer(text).of(hits, (), Analysis(hits), reasons.for_readings)
+        return self._misspelt_or_unknown(text, self._lexicon.tokens(text), matcher, ())
+
+    def _misspelt_or_unknown(
+        self, text: str, tokens: Sequence[Token], matcher: Matcher, inner: Sequence[Hit]
+    ) -> Resolution:
+        hits = self._suggester.misspelt(tokens, matcher)
+        if hits and kind_of(hits) is not Kind.SHORT:
+            analysis = Analysis(hits, tuple(tokens), "misspelling")
+            return _Answer(text).of(hits, tokens, analysis, reasons.for_readings)
+        suggestions = self._suggester.suggestions(text, inner)
+        return _Answer(text).unknown(reasons.unknown(inner), suggestions=suggestions)
+
+    def _fuzzy(self, text: str, unknown: Resolution, threshold: float) -> Resolution:
+        """Return the nearest designation's readings, as the caller asked, and say so."""
+        near = self._suggester.nearest(text, 8)
+        near = [item for item in near if item[1] >= threshold and item[1] == near[0][1]]
+        hits = tuple(
+            Hit(designation, self._lexicon.concept_of(designation), form.form)
+            for form, _ in near
+            for designation in [self._lexicon.index.designation(form.designation)]
+        )
+        if not hits:
+            return unknown
+        analysis = Analysis(hits, code="fuzzy")
+        return _Answer(text, score=near[0][1]).of(hits, (), analysis, reasons.for_readings)
+
+    def _answered(self, text: str, tokens: Sequence[Token], analysis: Analysis) -> Resolution:
+        if analysis.code == "thing":
+            return self._thing(text, tokens, analysis)
+        if analysis.code == "coordination":
+            return _Answer(text).of(analysis.hits, tokens, analysis, reasons.for_readings)
+        beside = " ".join(
+            token.surface
+            for token in (
+                *analysis.rest,
+                *(token for added in analysis.facets for token in added.tokens),
+                *analysis.dropped,
+            )
+        )
+        chosen = choose(analysis.hits, stems_of(beside))
+        return _Answer(text, cue=chosen.cue).of(
+            chosen.hits, tokens, analysis, reasons.for_readings
+        )
+
+    def _thing(self, text: str, tokens: Sequence[Token], analysis: Analysis) -> Resolution:
+        """Return the general neighbour of a head like *association*, or unknown without one."""
+        concept = self._lexicon.general_neighbour(analysis.thing)
+        if concept is None:
+            suggestions = self._suggester.suggestions(text, analysis.inner)
+            reason = reasons.unknown(analysis.inner)
+            return _Answer(text).unknown(reason, suggestions=suggestions)
+        return Resolution(
+            text=text,
+            outcome=Outcome.NOT_A_ROLE,
+            readings=(Reading(concept, None),),
+            score=1 / max(1, len(tokens)),
+            steps=("qualifier-removed",),
+            facets=(),
+            reason=reasons.thing(concept, analysis.inner),
+        )
+
+    def _decided(
+        self, text: str, alone: Resolution, neighbourhood: str, jurisdiction: str | None
+    ) -> Resolution:
+        """Return the answer that a neighbourhood decides, else the one of the name alone."""
+        if alone.reason.code in ("coordination", "thing"):
+            return alone
+        matcher = Matcher(self._lexicon, jurisdiction)
+        tokens = self._lexicon.tokens(text)
+        analysis = (
+            named_only(TitleReader(matcher).read(tokens))
+            if self._lexicon.is_ours
+            else Analysis(matcher.whole_text(text))
+        )
+        chosen = choose(analysis.hits, stems_of(neighbourhood))
+        if chosen.cue is None:
+            chosen = choose_by_full_name(chosen.hits, neighbourhood, matcher)
+        return _Answer(text, cue=chosen.cue).of(
+            chosen.hits, tokens, analysis, reasons.for_readings
+        )
+
+    def _said_by_jurisdiction(self, resolution: Resolution, jurisdiction: str) -> Resolution:
+        """Return the answer, saying so where only the jurisdiction decided it."""
+        alone = self._memo(None, None)[resolution.text]
+        code = self._lexicon.known_jurisdiction(jurisdiction)
+        if code is None or alone.outcome is not Outcome.AMBIGUOUS:
+            return resolution
+        reading = resolution.readings[0] if resolution.readings else None
+        if reading is None:
+            return resolution
+        return Resolution(
+            text=resolution.text,
+            outcome=resolution.outcome,
+            readings=(Reading(reading.concept, reading.designation, code),),
+            score=resolution.score,
+            steps=tuple(sorted({*resolution.steps, "context"})),
+            facets=resolution.facets,
+            reason=reasons.by_context(reading.concept, code),
+            suggestions=resolution.suggestions,
+        )
+
+
+def named_only(analysis: Analysis) -> Analysis:
+    """Return an analysis without the readings that nobody means by a role's name."""
+    return analysis._replace(
+        hits=tuple(hit for hit in analysis.hits if hit.concept.group not in NOT_NAMED),
+        facets=tuple(
+            added
+            for added in analysis.facets
+            if any(hit.concept.group not in NOT_NAMED for hit in added.hits)
+        ),
+    )
+
+
+class _Answer:
+    """Puts a Resolution together from hits."""
+
+    def __init__(self, text: str, *, cue: str | None = None, score: float | None = None) -> None:
+        self._text = text
+        self._cue = cue
+        self._score = score
+
+    def unknown(
+        self, reason: Reason, *, steps: Iterable[str] = (), suggestions: Sequence[object] = ()
+    ) -> Resolution:
+        """Return the Resolution of a text that names nothing we know."""
+        return Resolution(
+            text=self._text,
+            outcome=Outcome.UNKNOWN,
+            readings=(),
+            score=None,
+            steps=tuple(sorted(steps)),
+            facets=(),
+            reason=reason,
+            suggestions=tuple(suggestions),  # type: ignore[arg-type]
+        )
+
+    def of(
+        self,
+        hits: Sequence[Hit],
+        tokens: Sequence[Token],
+        analysis: Analysis,
+        reason_for: Callable[..., Reason],
+    ) -> Resolution:
+        """Return the Resolution of a text with readings."""
+        readings = self._readings(hits)
+        outcome = self._outcome(hits, readings, analysis)
+        code = "context" if self._cue is not None else analysis.code
+        return Resolution(
+            text=self._text,
+            outcome=outcome,
+            readings=readings,
+            score=self._share(tokens, analysis),
+            steps=tuple(sorted(self._steps(hits, analysis))),
+            facets=_facets(analysis),
+            reason=reason_for(outcome, readings, code, self._cue),
+        )
+
+    def _readings(self, hits: Sequence[Hit]) -> tuple[Reading, ...]:
+        by_concept: dict[str, Hit] = {}
+        for hit in hits:
+            by_concept.setdefault(hit.concept.iri, hit)
+        ordered = sorted(
+            by_concept.values(),
+            key=lambda hit: (hit.concept.group is not Group.ROLE and hit.concept.group is not Group.CONCEPT, hit.concept.slug),
+        )
+        return tuple(
+            Reading(hit.concept, hit.designation, self._cue or _cue_of(hit, len(ordered)))
+            for hit in ordered
+        )
+
+    def _outcome(
+        self, hits: Sequence[Hit], readings: Sequence[Reading], analysis: Analysis
+    ) -> Outcome:
+        if len(readings) > 1:
+            return Outcome.AMBIGUOUS
+        if readings[0].concept.group not in (Group.ROLE, Group.CONCEPT):
+            return Outcome.NOT_A_ROLE
+        waits = all(hit.designation.needs_cue for hit in hits) and self._cue is None
+        return Outcome.AMBIGUOUS if waits else Outcome.MATCHED
+
+    def _share(self, tokens: Sequence[Token], analysis: Analysis) -> float:
+        """Return the share of the words that the answer explains, facets included."""
+        if self._score is not None:
+            return self._score
+        n_unexplained = len(analysis.rest)
+        total = len(tokens) or 1
+        return max(0.0, (total - min(n_unexplained, total)) / total)
+
+    def _steps(self, hits: Sequence[Hit], analysis: Analysis) -> set[str]:
+        steps: set[str] = set()
+        if hits and analysis.tokens:
+            steps |= min(
+                (steps_between(self._text, analysis.tokens, hit.form) for hit in hits),
+                key=lambda found: (len(found), sorted(found)),
+            )
+        if analysis.code in ("misspelling", "fuzzy"):
+            steps.add(analysis.code)
+        if analysis.facets or analysis.rest or analysis.dropped:
+            steps.add("qualifier-removed")
+        if self._cue is not None:
+            steps.add("context")
+        return steps
+
+
+def _cue_of(hit: Hit, n_readings: int) -> str | None:
+    """Return the words that would select this reading, where there are others."""
+    return ", ".join(hit.designation.cues[:5]) or None if n_readings > 1 else None
+
+
+def _facets(analysis: Analysis) -> tuple[Facet, ...]:
+    facets: dict[str, Facet] = {}
+    for added in analysis.facets:
+        hits = [hit for hit in added.hits if hit.concept.group not in (Group.ROLE, *NOT_NAMED)]
+        if hits:
+            hit = min(hits, key=lambda item: _GROUP_ORDER[item.concept.group])
+            surface = " ".join(token.surface for token in added.tokens)
+            facets.setdefault(hit.concept.iri, Facet(hit.concept, surface))
+    return tuple(facets.values())

@@ -1,0 +1,292 @@
+"""The compiled form of a vocabulary: read-only SQLite, opened lazily, in memory or on disk.
+
+A Lexicon asks it for concepts, designations and the designations under a key, and reads no more
+than it is asked for: opening costs the same for forty concepts and forty thousand.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from lexique.model import Concept, Designation, Group, Reference, Status
+
+FORMAT = 3
+"""Raised with every change of what the tables mean; an index of another format is refused."""
+
+NEUTRAL, LEMMAS, BAG, COMPACT, OWN_CARE = "n", "l", "b", "c", "o"
+"""Kinds of key: any language; stems in order; stems sorted; stems without spaces; stems up to a
+possessive (*patient partenaire de ses ...*)."""
+
+_TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE concept (iri TEXT PRIMARY KEY, slug TEXT, grp TEXT, data TEXT) WITHOUT ROWID;
+CREATE TABLE designation (id INTEGER PRIMARY KEY, concept TEXT, data TEXT);
+CREATE TABLE key (kind TEXT, key TEXT, designation INTEGER, form TEXT,
+                  PRIMARY KEY (kind, key, designation)) WITHOUT ROWID;
+CREATE TABLE stem (stem TEXT PRIMARY KEY, reversed TEXT) WITHOUT ROWID;
+CREATE TABLE reference (iri TEXT PRIMARY KEY, data TEXT) WITHOUT ROWID;
+CREATE TABLE distinction (first TEXT, second TEXT, fr TEXT, en TEXT,
+                          PRIMARY KEY (first, second)) WITHOUT ROWID;
+"""
+_LOOKUPS = """
+CREATE INDEX concept_slug ON concept (slug);
+CREATE INDEX designation_concept ON designation (concept);
+CREATE INDEX stem_reversed ON stem (reversed);
+"""
+
+
+class KeyRow(NamedTuple):
+    """One way to find one designation."""
+
+    kind: str
+    key: str
+    designation: int
+    form: str
+    """The literal or attested form that gives this key."""
+
+
+class Contents(NamedTuple):
+    """What a vocabulary holds, before it is compiled."""
+
+    meta: Mapping[str, str]
+    concepts: Iterable[Concept]
+    designations: Iterable[tuple[int, Designation]]
+    references: Iterable[Reference]
+    distinctions: Iterable[tuple[str, str, str, str]]
+
+
+class Index:
+    """One compiled vocabulary. Values that were read are kept; nothing in it ever changes."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._concepts: dict[str, Concept] = {}
+        self._designations: dict[int, Designation] = {}
+        self._found: dict[tuple[str, str], tuple[tuple[int, str], ...]] = {}
+        self._stems: dict[str, bool] = {}
+        self.meta: dict[str, str] = dict(connection.execute("SELECT name, value FROM meta"))
+        if self.meta.get("format") != str(FORMAT):
+            raise ValueError("this index was compiled by another version of lexique")
+
+    @classmethod
+    def build(
+        cls, contents: Contents, keys_of: Callable[[int, Designation], Iterable[KeyRow]]
+    ) -> Index:
+        """Return the index of `contents`, in memory, with the keys that `keys_of` gives."""
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        connection.executescript(_TABLES)
+        meta = {**contents.meta, "format": str(FORMAT)}
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+        connection.executemany("INSERT INTO concept VALUES (?, ?, ?, ?)", map(_concept_row, contents.concepts))
+        designations = list(contents.designations)
+        connection.executemany(
+            "INSERT INTO designation VALUES (?, ?, ?)",
+            ((number, item.concept_iri, _designation_data(item)) for number, item in designations),
+        )
+        connection.executemany(
+            "INSERT INTO reference VALUES (?, ?)",
+            ((item.iri, _dumped([item.title, item.issuer, item.year, item.url, item.verification]))
+             for item in contents.references),
+        )
+        connection.executemany(
+            "INSERT OR REPLACE INTO distinction VALUES (?, ?, ?, ?)", contents.distinctions
+        )
+        index = cls(connection)
+        index.add_keys(row for number, item in designations for row in keys_of(number, item))
+        connection.executescript(_LOOKUPS)
+        return index
+
+    @classmethod
+    def open(cls, path: Path) -> Index:
+        """Return the index compiled at `path`; raises ValueError where its format is another."""
+        address = f"file:{_quoted(path)}?mode=ro&immutable=1"
+        return cls(sqlite3.connect(address, uri=True, check_same_thread=False))
+
+    def add_keys(self, rows: Iterable[KeyRow]) -> None:
+        """Add keys while the index is being made, and the stems they consist of."""
+        stems: set[str] = set()
+
+        def passing() -> Iterator[KeyRow]:
+            for row in rows:
+                if row.kind == LEMMAS:
+                    stems.update(row.key.split())
+                yield row
+
+        self._connection.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, ?, ?)", passing())
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO stem VALUES (?, ?)", ((item, item[::-1]) for item in stems)
+        )
+        self._connection.commit()
+        self._found.clear()
+        self._stems.clear()
+
+    def add_keys_of(self, keys_of: Callable[[int, Designation], Iterable[KeyRow]]) -> None:
+        """Add the keys that `keys_of` gives for every designation."""
+        numbers = [row[0] for row in self._connection.execute("SELECT id FROM designation")]
+        self.add_keys(row for number in numbers for row in keys_of(number, self.designation(number)))
+        self.meta[LEMMAS] = "1"
+        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (LEMMAS, "1"))
+        self._connection.commit()
+
+    def in_memory(self) -> Index:
+        """Return a copy that keys can be added to."""
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        self._connection.backup(connection)
+        return Index(connection)
+
+    def dumped(self) -> bytes:
+        """Return the compiled form as the bytes of a file."""
+        return self._connection.serialize()
+
+    def find(self, kind: str, key: str) -> tuple[tuple[int, str], ...]:
+        """Return the number and the matching form of each designation under `key`."""
+        found = self._found.get((kind, key))
+        if found is None:
+            rows = self._connection.execute(
+                "SELECT designation, form FROM key WHERE kind = ? AND key = ?", (kind, key)
+            )
+            found = self._found[kind, key] = tuple(rows)
+        return found
+
+    def knows(self, stem: str) -> bool:
+        """Tell whether some designation holds this stem."""
+        known = self._stems.get(stem)
+        if known is None:
+            row = self._connection.execute("SELECT 1 FROM stem WHERE stem = ?", (stem,)).fetchone()
+            known = self._stems[stem] = row is not None
+        return known
+
+    def stems_between(self, low: str, high: str, *, reverse: bool = False) -> list[str]:
+        """Return the stems in `[low, high)`, compared from the end of the word if `reverse`."""
+        column = "reversed" if reverse else "stem"
+        rows = self._connection.execute(
+            f"SELECT stem FROM stem WHERE {column} >= ? AND {column} < ?", (low, high)
+        )
+        return [row[0] for row in rows]
+
+    def keys(self, kind: str) -> Iterator[KeyRow]:
+        """Yield every key of a kind, in order."""
+        for row in self._connection.execute("SELECT * FROM key WHERE kind = ?", (kind,)):
+            yield KeyRow(*row)
+
+    def designation(self, number: int) -> Designation:
+        """Return one designation by its number in this index."""
+        known = self._designations.get(number)
+        if known is None:
+            row = self._connection.execute(
+                "SELECT data FROM designation WHERE id = ?", (number,)
+            ).fetchone()
+            known = self._designations[number] = _designation_from(row[0])
+        return known
+
+    def designations_of(self, iri: str) -> tuple[Designation, ...]:
+        """Return the designations of a concept, in the order of the vocabulary."""
+        rows = self._connection.execute(
+            "SELECT id FROM designation WHERE concept = ? ORDER BY id", (iri,)
+        )
+        return tuple(self.designation(row[0]) for row in rows.fetchall())
+
+    def concept(self, iri: str) -> Concept | None:
+        """Return one concept by its IRI."""
+        known = self._concepts.get(iri)
+        if known is None:
+            row = self._connection.execute(
+                "SELECT iri, slug, grp, data FROM concept WHERE iri = ?", (iri,)
+            ).fetchone()
+            if row is None:
+                return None
+            known = self._concepts[iri] = _concept_from(row)
+        return known
+
+    def concepts(self) -> Iterator[Concept]:
+        """Yield every concept, sorted by IRI."""
+        for (iri,) in self._connection.execute("SELECT iri FROM concept ORDER BY iri").fetchall():
+            concept = self.concept(iri)
+            assert concept is not None
+            yield concept
+
+    def iris_of_slug(self, slug: str) -> list[str]:
+        """Return the IRIs of the concepts with this slug, sorted."""
+        rows = self._connection.execute("SELECT iri FROM concept WHERE slug = ?", (slug,))
+        return sorted(row[0] for row in rows)
+
+    def reference(self, iri: str) -> Reference | None:
+        """Return one source by its IRI."""
+        row = self._connection.execute(
+            "SELECT data FROM reference WHERE iri = ?", (iri,)
+        ).fetchone()
+        return Reference(iri, *json.loads(row[0])) if row else None
+
+    def distinction(self, first: str, second: str) -> dict[str, str] | None:
+        """Return what sets two concepts apart, by language, where the vocabulary says it."""
+        row = self._connection.execute(
+            "SELECT fr, en FROM distinction WHERE first = ? AND second = ?",
+            tuple(sorted((first, second))),
+        ).fetchone()
+        return {"fr": row[0], "en": row[1]} if row else None
+
+
+def _quoted(path: Path) -> str:
+    """Return `path` as SQLite wants it in a URI."""
+    text = str(path.resolve())
+    return text.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _designation_data(item: Designation) -> str:
+    return _dumped(
+        [
+            item.iri, item.form, item.language, item.concept_iri, str(item.status),
+            item.jurisdiction, item.attested_forms, item.source_iris, item.cues, item.needs_cue,
+            item.term_type,
+        ]
+    )  # fmt: skip
+
+
+def _designation_from(data: str) -> Designation:
+    iri, form, language, concept, status, place, attested, sources, cues, needs_cue, kind = (
+        json.loads(data)
+    )
+    return Designation(
+        iri, form, language, concept, Status(status), place, tuple(attested), tuple(sources),
+        tuple(cues), needs_cue, kind,
+    )  # fmt: skip
+
+
+_CONCEPT_FIELDS = (
+    "pref_labels", "alt_labels", "hidden_labels", "definitions", "scope_notes", "broader",
+    "related", "scheme_iris", "characteristics", "engagement", "deprecated", "statements",
+)  # fmt: skip
+
+
+def _concept_row(item: Concept) -> tuple[str, str, str, str]:
+    return (
+        item.iri,
+        item.slug,
+        str(item.group),
+        _dumped([getattr(item, name) for name in _CONCEPT_FIELDS]),
+    )
+
+
+def _concept_from(row: tuple[str, str, str, str]) -> Concept:
+    iri, slug, group, data = row
+    values = (_frozen(value) for value in json.loads(data))
+    return Concept(iri, slug, Group(group), *values)
+
+
+def _frozen(value: Any) -> Any:
+    """Return what JSON gives as the types that `Concept` has: tuples, and mappings to tuples."""
+    if isinstance(value, list):
+        return tuple(value)
+    if isinstance(value, dict):
+        return {
+            name: tuple(item) if isinstance(item, list) else item for name, item in value.items()
+        }
+    return value

@@ -1,0 +1,257 @@
+"""Lexicon: an immutable vocabulary that can be asked for concepts and for what a name stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lexique.data.words import COUNTRY_READ_AS
+from lexique.index import LEMMAS, NEUTRAL, Index
+from lexique.keys import lemma_rows, neutral_rows
+from lexique.model import Concept, Designation, Group, Mention, Reading, Reference, Resolution
+from lexique.namespaces import BASE
+from lexique.normalise import Token, known_stem, neutral_key, tokens_of
+
+if TYPE_CHECKING:
+    from lexique.annotate import Annotator
+    from lexique.building import _Statement
+    from lexique.comparing import Comparison
+    from lexique.harmonise import Harmoniser
+    from lexique.identifying import Identification
+    from lexique.searching import Found
+
+Context = str | Mapping[str, str] | None
+
+NOT_NAMED = frozenset({Group.VALUE, Group.PROPERTY})
+"""Groups whose concepts nobody means by the name of a role."""
+
+
+class Lexicon:
+    """The compiled vocabulary and the answers it gives; see `lexique.load`."""
+
+    def __init__(self, index: Index, path: Path | None = None) -> None:
+        self._index = index
+        self._path = path
+        self._harmoniser: Harmoniser | None = None
+        self._annotator: Annotator | None = None
+        self.is_ours: bool = bool(index.meta.get("ours"))
+        """True for the vocabulary of roles, False for any other SKOS vocabulary."""
+
+    @classmethod
+    def from_statements(cls, statements: Iterable[_Statement]) -> Lexicon:
+        """Return the Lexicon that RDF statements describe.
+
+        Raises OwnDataError with all clashes of preferred labels in our own vocabulary.
+        """
+        from lexique.building import contents_of
+
+        contents = contents_of(statements)
+        index = Index.build(contents, neutral_rows)
+        if contents.meta["ours"]:
+            index.add_keys_of(lemma_rows)
+        return cls(index)
+
+    @classmethod
+    def from_index(cls, path: Path) -> Lexicon:
+        """Return the Lexicon compiled at `path`; raises ValueError for another format."""
+        return cls(Index.open(path), path)
+
+    def write_index(self, path: Path) -> None:
+        """Write the compiled form, whole or not at all."""
+        from lexique.files import atomic_write
+
+        atomic_write(path, self._index.dumped())
+
+    def __repr__(self) -> str:
+        kind = "roles in health partnership" if self.is_ours else "a SKOS vocabulary"
+        return f"<Lexicon of {kind}: {self._index.meta.get('n_concepts', '?')} concepts>"
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Tags of the languages in which the vocabulary has designations, sorted."""
+        return tuple(self._index.meta.get("languages", "").split())
+
+    @property
+    def index(self) -> Index:
+        """The compiled vocabulary, with keys that level number, gender, order and separators.
+
+        In a vocabulary that is not ours those keys are made when a name first needs them, and kept
+        in the compiled file where it can be written.
+        """
+        if not self._index.meta.get(LEMMAS):
+            self._index = self._index.in_memory()
+            self._index.add_keys_of(lemma_rows)
+            self._keep_index()
+        return self._index
+
+    def _keep_index(self) -> None:
+        if self._path is not None:
+            try:
+                self.write_index(self._path)
+            except OSError:
+                # A cache that cannot be written costs time, never the answer.
+                self._path = None
+
+    def concepts(self, group: Group | None = None) -> Iterator[Concept]:
+        """Yield the concepts, of one group if given, sorted by IRI."""
+        return (item for item in self._index.concepts() if group in (None, item.group))
+
+    def concept(self, name: str) -> Concept | None:
+        """Return the concept named by slug, `group:slug` or IRI; a role before any other."""
+        group, colon, slug = name.partition(":")
+        by_iri = self._index.concept(name) or (
+            self._index.concept(f"{BASE}{group}/{slug}") if colon else None
+        )
+        if by_iri is not None:
+            return by_iri
+        found = [self._index.concept(iri) for iri in self._index.iris_of_slug(name)]
+        order = list(Group)
+        return min(
+            (item for item in found if item is not None),
+            key=lambda item: order.index(item.group),
+            default=None,
+        )
+
+    def broader_of(self, concept: Concept) -> frozenset[str]:
+        """Return the IRIs of everything broader than `concept`, however far above."""
+        above: set[str] = set()
+        waiting = list(concept.broader)
+        while waiting:
+            iri = waiting.pop()
+            if iri not in above:
+                above.add(iri)
+                parent = self._index.concept(iri)
+                waiting.extend(parent.broader if parent else ())
+        return frozenset(above)
+
+    def general_neighbour(self, kind: str) -> Concept | None:
+        """Return the neighbour that stands for all of a kind (`kind-body` ...), if there is one."""
+        iri = self._index.meta.get(f"general:{kind}")
+        return self._index.concept(iri) if iri else None
+
+    def concept_of(self, designation: Designation) -> Concept:
+        """Return the concept that a designation of this vocabulary stands for."""
+        concept = self._index.concept(designation.concept_iri)
+        assert concept is not None
+        return concept
+
+    def designations_of(self, concept: Concept) -> tuple[Designation, ...]:
+        """Return the designations of a concept, by IRI."""
+        return self._index.designations_of(concept.iri)
+
+    def reference(self, iri: str) -> Reference | None:
+        """Return the source with this IRI."""
+        return self._index.reference(iri)
+
+    def distinction(self, first: Concept, second: Concept) -> dict[str, str] | None:
+        """Return what sets two concepts apart, by language, where the vocabulary says it."""
+        return self._index.distinction(first.iri, second.iri)
+
+    def tokens(self, text: str) -> list[Token]:
+        """Return the content words of `text`, cut with knowledge of this vocabulary."""
+        return tokens_of(text, self.index.knows)
+
+    def stem(self, token: Token) -> str:
+        """Return the stem under which the vocabulary knows a word, else the word itself."""
+        return known_stem(token.text, self.index.knows)
+
+    def known_jurisdiction(self, code: str | None) -> str | None:
+        """Return `code` as the vocabulary writes it, its country if only that is known, or None."""
+        if not code:
+            return None
+        wanted = code.strip().upper().replace("_", "-")
+        wanted = COUNTRY_READ_AS.get(wanted, wanted)
+        known = self._index.meta.get("jurisdictions", "").split()
+        return next((item for item in (wanted, wanted.split("-")[0]) if item in known), None)
+
+    def find(
+        self, text: str, *, groups: Iterable[Group] = (), jurisdiction: str | None = None
+    ) -> tuple[Reading, ...]:
+        """Return the readings of `text` as one whole designation, of some groups if given.
+
+        For coded cells and headings; `harmonise` is for names of roles.
+        """
+        from lexique.matching import Matcher
+
+        found = Matcher(self, jurisdiction).whole_text(text, frozenset(groups) or None)
+        readings = {
+            hit.designation.concept_iri: Reading(self.concept_of(hit.designation), hit.designation)
+            for hit in reversed(found)
+        }
+        return tuple(sorted(readings.values(), key=lambda item: item.concept.slug))
+
+    def find_exactly(self, text: str) -> tuple[tuple[Designation, str], ...]:
+        """Return designation and form for each form equal to `text` but for case and spaces."""
+        rows = self._index.find(NEUTRAL, neutral_key(text))
+        return tuple((self._index.designation(number), form) for number, form in rows)
+
+    def harmonise(
+        self,
+        text: str,
+        *,
+        context: Context = None,
+        jurisdiction: str | None = None,
+        accept_fuzzy: float | None = None,
+    ) -> Resolution:
+        """Return what `text` names: `matched`, `ambiguous`, `not-a-role` or `unknown`.
+
+        `context` is a sentence, or the other cells of a record by heading; it decides between
+        readings and never overrides a clear name. `jurisdiction` is an ISO 3166 code, `EU` or
+        `INT`. With `accept_fuzzy` (0 to 1), an unknown text is given the concept of a designation
+        at least that near, and the reason says so.
+        """
+        return self._harmonising.harmonise(
+            text, context=context, jurisdiction=jurisdiction, accept_fuzzy=accept_fuzzy
+        )
+
+    def harmonise_many(
+        self,
+        texts: Iterable[str],
+        *,
+        jurisdiction: str | None = None,
+        accept_fuzzy: float | None = None,
+    ) -> Iterator[Resolution]:
+        """Yield the Resolution of each text, lazily; each distinct text is worked out once."""
+        return self._harmonising.harmonise_many(
+            texts, jurisdiction=jurisdiction, accept_fuzzy=accept_fuzzy
+        )
+
+    @property
+    def _harmonising(self) -> Harmoniser:
+        if self._harmoniser is None:
+            from lexique.harmonise import Harmoniser
+
+            self._harmoniser = Harmoniser(self)
+        return self._harmoniser
+
+    def annotate(
+        self, text: str, *, jurisdiction: str | None = None, classes: bool = False
+    ) -> tuple[Mention, ...]:
+        """Return the mentions in a running text, in order; broad classes only with `classes`."""
+        if self._annotator is None:
+            from lexique.annotate import Annotator
+
+            self._annotator = Annotator(self)
+        return self._annotator.annotate(text, jurisdiction=jurisdiction, classes=classes)
+
+    def compare(self, *names: str) -> Comparison:
+        """Return the characteristics of two or more concepts side by side, what differs first.
+
+        Names are slugs, labels or IRIs; raises UseError for one that names no concept.
+        """
+        from lexique.comparing import compare
+
+        return compare(self, names)
+
+    def identify(self, facts: Mapping[str, str | Iterable[str]]) -> Identification:
+        """Return the roles that fit the facts, what separates them, what excludes the others."""
+        from lexique.identifying import identify
+
+        return identify(self, facts)
+
+    def search(self, text: str, *, limit: int = 20) -> tuple[Found, ...]:
+        """Return the concepts whose names or definitions hold the words of `text`, best first."""
+        from lexique.searching import search
+
+        return search(self, text, limit=limit)

@@ -1,0 +1,156 @@
+"""Look-up of phrases: from content words to the designations they are forms of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from lexique.data.words import OWN
+from lexique.index import BAG, COMPACT, LEMMAS, OWN_CARE
+from lexique.keys import can_reorder
+from lexique.model import Concept, Designation, Group
+from lexique.normalise import Token, known_stem
+
+if TYPE_CHECKING:
+    from lexique.lexicon import Lexicon
+
+GENERAL_JURISDICTIONS = ("FR", "INT", "EU")
+"""Whose readings count where no jurisdiction is named, the first that has any; else everybody's."""
+
+_LONGEST_PHRASE = 14
+_SHORTEST_PART = 3
+
+
+class Hit(NamedTuple):
+    """One designation that a phrase is a form of."""
+
+    designation: Designation
+    concept: Concept
+    form: str
+    """The literal or attested form that matched."""
+
+
+class Matcher:
+    """Finds phrases of one text in a Lexicon, with the readings of one jurisdiction."""
+
+    def __init__(self, lexicon: Lexicon, jurisdiction: str | None = None) -> None:
+        self._lexicon = lexicon
+        self._index = lexicon.index
+        self._jurisdiction = lexicon.known_jurisdiction(jurisdiction)
+
+    def stems(self, tokens: Sequence[Token]) -> list[str]:
+        """Return the stem of each token as the vocabulary knows it."""
+        return [known_stem(token.text, self._index.knows) for token in tokens]
+
+    def whole_text(self, text: str, groups: Collection[Group] | None = None) -> tuple[Hit, ...]:
+        """Return the hits of a text as one whole designation, exact spellings first."""
+        exact = [
+            Hit(designation, self._lexicon.concept_of(designation), form)
+            for designation, form in self._lexicon.find_exactly(text)
+        ]
+        tokens = [] if exact and not self._lexicon.is_ours else self._lexicon.tokens(text)
+        hits = self.whole(tokens, groups) if tokens else ()
+        wanted = [hit for hit in exact if groups is None or hit.concept.group in groups]
+        return tuple(dict.fromkeys((*self.of_jurisdiction(wanted), *hits)))
+
+    def whole(
+        self, tokens: Sequence[Token], groups: Collection[Group] | None = None
+    ) -> tuple[Hit, ...]:
+        """Return the hits of all `tokens` together: in order, reordered, joined or split."""
+        stems = self.stems(tokens)
+        rows = self._index.find(LEMMAS, " ".join(stems))
+        if not rows and len(stems) > 1:
+            rows = self._joined(tokens, stems)
+        if not rows:
+            rows = self._split(tokens, stems)
+        hits = (self._hit(number, form) for number, form in rows)
+        return self.of_jurisdiction(
+            [hit for hit in hits if groups is None or hit.concept.group in groups]
+        )
+
+    def _joined(self, tokens: Sequence[Token], stems: Sequence[str]) -> Sequence[tuple[int, str]]:
+        rows: Sequence[tuple[int, str]] = ()
+        if can_reorder(tokens):
+            rows = self._index.find(BAG, " ".join(sorted(stems)))
+        if not rows and not any(token.links for token in tokens[1:]):
+            joined = "".join(stems)
+            rows = self._index.find(LEMMAS, joined) or self._index.find(COMPACT, joined)
+        return rows
+
+    def _split(self, tokens: Sequence[Token], stems: Sequence[str]) -> Sequence[tuple[int, str]]:
+        """Look for the one word that is two words run together (*pairsaidants*)."""
+        for place, token in enumerate(tokens):
+            if self._index.knows(stems[place]):
+                continue
+            for left, right in self._halves(token.text):
+                key = " ".join([*stems[:place], left, right, *stems[place + 1 :]])
+                if rows := self._index.find(LEMMAS, key):
+                    return rows
+        return ()
+
+    def _halves(self, word: str) -> list[tuple[str, str]]:
+        knows = self._index.knows
+        halves = []
+        for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+            left, right = known_stem(word[:cut], knows), known_stem(word[cut:], knows)
+            if knows(left) and knows(right):
+                halves.append((left, right))
+        return halves
+
+    def own_care(self, tokens: Sequence[Token]) -> tuple[Hit, ...]:
+        """Return the hits of a phrase that turns on a possessive (*acteur de son traitement*)."""
+        stems = self.stems(tokens)
+        if OWN not in stems[1:]:
+            return ()
+        until = stems.index(OWN, 1) + 1
+        rows = self._index.find(OWN_CARE, " ".join(stems[:until]))
+        return self.of_jurisdiction([self._hit(number, form) for number, form in rows])
+
+    def longest(
+        self, tokens: Sequence[Token], start: int = 0
+    ) -> tuple[int, tuple[Hit, ...]]:
+        """Return the end and the hits of the longest designation that begins at `start`.
+
+        The end is `start` where none begins there. A designation never reaches over a bracket.
+        """
+        limit = min(len(tokens), start + _LONGEST_PHRASE)
+        for end in range(limit, start, -1):
+            phrase = tokens[start:end]
+            if len({token.depth for token in phrase}) == 1 and (hits := self.whole(phrase)):
+                return end, hits
+        return start, ()
+
+    def phrases(self, text: str) -> Iterator[tuple[str, tuple[Hit, ...]]]:
+        """Yield the longest designations in `text`, left to right, as surface and hits."""
+        tokens = self._lexicon.tokens(text)
+        place = 0
+        while place < len(tokens):
+            end, hits = self.longest(tokens, place)
+            if hits:
+                yield text[tokens[place].start : tokens[end - 1].end], hits
+            place = max(end, place + 1)
+
+    def _hit(self, number: int, form: str) -> Hit:
+        designation = self._index.designation(number)
+        return Hit(designation, self._lexicon.concept_of(designation), form)
+
+    def broader_of(self, concept: Concept) -> frozenset[str]:
+        """Return the IRIs of everything broader than a concept."""
+        return self._lexicon.broader_of(concept)
+
+    def of_jurisdiction(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+        """Return the hits that count in this jurisdiction; without one, the general ones.
+
+        Short forms and abbreviations mean what they mean anywhere until a jurisdiction is named.
+        """
+        if self._jurisdiction is None and all(hit.designation.needs_cue for hit in hits):
+            return tuple(hits)
+        wanted: list[str] = []
+        if self._jurisdiction:
+            wanted.append(self._jurisdiction)
+            wanted.append(self._jurisdiction.split("-")[0])
+        for code in (*wanted, *GENERAL_JURISDICTIONS):
+            chosen = tuple(hit for hit in hits if hit.designation.jurisdiction == code)
+            if chosen:
+                return chosen
+        return tuple(hits)

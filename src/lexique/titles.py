@@ -1,0 +1,584 @@
+"""Taking a title apart: what it names, what it adds, and what it leaves unexplained.
+
+French names a person by the head of the phrase, which stands first: *paire-aidante salariée en
+oncologie* is a paire-aidante, *association de pairs-aidants* is an association. What follows the
+head adds to it (facets), names a second role (coordination, apposition) or stays unexplained; it
+never becomes the answer by accident.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum
+from typing import NamedTuple, TypeAlias
+
+from lexique.context import choose, firm_hits, is_clear, stems_of
+from lexique.data import words
+from lexique.matching import Hit, Matcher
+from lexique.model import Group
+from lexique.normalise import Token, stem
+
+FACET_GROUPS = frozenset(
+    {
+        Group.STATUS, Group.SEAT, Group.DOMAIN, Group.TRAINING, Group.LEVEL, Group.BODY,
+        Group.EXPERIENCE, Group.MISSION, Group.SAFEGUARD,
+    }
+)  # fmt: skip
+"""Groups whose concepts a title adds to a role."""
+
+_HEADS_NO_ROLE_FOLLOWS = frozenset({Group.TRAINING, Group.MISSION, Group.SAFEGUARD, Group.LEVEL})
+_STRONG_SEPARATOR = re.compile(r"[:;|>\n]|\s-\s|\.\s|\s-$")
+_JOINING_MARK = re.compile(r"[/&+,]")
+_NEUTRAL_STEMS = frozenset(stem(word) for word in words.PLACES | words.FIELDS)
+_CONJUNCTIONS = words.CONJUNCTIONS
+_LEAD_INS = frozenset(
+    tuple(word for word in phrase.split() if word not in words.FUNCTION_WORDS)
+    for phrase in words.LEAD_INS
+)
+_LONGEST_LEAD_IN = max(map(len, _LEAD_INS))
+
+
+class Kind(Enum):
+    """What the readings of a phrase can do in a title."""
+
+    ROLE = "a role that the form names by itself"
+    SHORT = "a role among other readings of a short form"
+    OTHER = "a class of persons, or what is taken for a role"
+    FACET = "a status, field, training, seat ..."
+    NONE = "nothing known"
+
+
+class Added(NamedTuple):
+    """A facet: the hits of one phrase of the title."""
+
+    hits: tuple[Hit, ...]
+    tokens: tuple[Token, ...]
+
+
+class Analysis(NamedTuple):
+    """What a title was found to say."""
+
+    hits: tuple[Hit, ...] = ()
+    """The readings; of several roles where it is a coordination."""
+    tokens: tuple[Token, ...] = ()
+    """The words that gave the readings."""
+    code: str = "whole"
+    """`whole`, `head`, `coordination`, `own-care`, `thing`, `complement` or `nothing`."""
+    facets: tuple[Added, ...] = ()
+    rest: tuple[Token, ...] = ()
+    """The words that stay unexplained."""
+    inner: tuple[Hit, ...] = ()
+    """Roles that the text holds without naming them."""
+    thing: str = ""
+    """For `thing`: the kind of neighbour that the head names."""
+    dropped: tuple[Token, ...] = ()
+    """Words before the head that say nothing (*poste de*)."""
+
+
+NOTHING = Analysis(code="nothing")
+
+Together: TypeAlias = Callable[
+    [tuple[Hit, ...], tuple[Hit, ...]], tuple[tuple[Hit, ...], bool]
+]
+
+
+def kind_of(hits: Sequence[Hit]) -> Kind:
+    """Return what these readings can do in a title."""
+    groups = {hit.concept.group for hit in hits}
+    if Group.ROLE in groups:
+        return Kind.ROLE if is_clear(hits) else Kind.SHORT
+    if groups & FACET_GROUPS:
+        return Kind.FACET
+    return Kind.OTHER if groups else Kind.NONE
+
+
+def is_joined(token: Token) -> bool:
+    """Tell whether a conjunction, slash or comma stands before a word."""
+    return any(link in _CONJUNCTIONS for link in token.links) or bool(
+        _JOINING_MARK.search(token.before)
+    )
+
+
+def is_apposed(token: Token) -> bool:
+    """Tell whether a word stands right beside the one before it: space or hyphen, no quote."""
+    return not token.links and not is_joined(token) and '"' not in token.before
+
+
+def is_neutral(token: Token) -> bool:
+    """Tell whether a word names a place or a field, or is a proper name or a number."""
+    is_name = token.surface[:1].isupper() and not token.surface.isupper()
+    is_acronym = token.surface.isupper() and len(token.surface) > 1
+    return (
+        stem(token.text) in _NEUTRAL_STEMS
+        or token.text.isdigit()
+        or is_name
+        or is_acronym
+    )
+
+
+def without_doubling(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens with *patients et patientes*, *médiateur / médiatrice* said once."""
+    kept = list(tokens)
+    place = 1
+    while place < len(kept):
+        longest = min(place, len(kept) - place) if is_joined(kept[place]) else 0
+        for length in range(longest, 0, -1):
+            first = kept[place - length : place]
+            second = kept[place : place + length]
+            if [stem(item.text) for item in first] == [stem(item.text) for item in second]:
+                del kept[place : place + length]
+                kept[place - 1] = kept[place - 1]._replace(is_inclusive=True)
+                break
+        else:
+            place += 1
+    return kept
+
+
+class TitleReader:
+    """Reads titles with the readings of one jurisdiction."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+
+    def read(self, tokens: Sequence[Token]) -> Analysis:
+        """Return what a title says."""
+        said_once = without_doubling(tokens)
+        if not said_once:
+            return NOTHING
+        if hits := self._matcher.whole(said_once):
+            return Analysis(hits, tuple(said_once))
+        main = [token for token in said_once if not token.depth]
+        if not main:
+            main, said_once = said_once, []
+        analysis = self._phrase(main)
+        for insert in _inserts(said_once):
+            analysis = self._with_insert(analysis, insert)
+        return analysis
+
+    def _phrase(self, tokens: Sequence[Token]) -> Analysis:
+        if hits := self._matcher.whole(tokens):
+            return Analysis(hits, tuple(tokens))
+        segments = _segments(tokens)
+        if len(segments) > 1:
+            return self._combined([self._segment(part) for part in segments], segments)
+        return self._segment(tokens)
+
+    def _combined(
+        self, analyses: Sequence[Analysis], segments: Sequence[Sequence[Token]]
+    ) -> Analysis:
+        """Return what the parts of a title set off by dash or colon say together."""
+        first = analyses[0]
+        if first.code == "thing" and ":" in segments[1][0].before:
+            return first._replace(inner=tuple(hit for part in analyses for hit in part.hits))
+        for wanted in (Kind.ROLE, Kind.SHORT, Kind.OTHER, Kind.FACET):
+            found = [part for part in analyses if kind_of(part.hits) is wanted]
+            if found:
+                others = [part for part in analyses if part not in found]
+                return _merged(self._united(found), others)
+        inner = tuple(hit for part in analyses for hit in part.inner)
+        return first._replace(inner=inner)
+
+    def _united(self, found: Sequence[Analysis]) -> Analysis:
+        united = found[0]
+        for part in found[1:]:
+            hits, is_several = self._together(united.hits, part.hits)
+            united = united._replace(
+                hits=hits,
+                tokens=united.tokens + part.tokens,
+                facets=united.facets + part.facets,
+                rest=united.rest + part.rest,
+                code="coordination" if is_several else united.code,
+            )
+        return united
+
+    def _segment(self, tokens: Sequence[Token]) -> Analysis:
+        """Return what one phrase says, from its head on."""
+        if own := self._matcher.own_care(tokens):
+            return Analysis(own, tuple(tokens), "own-care")
+        end, hits = self._matcher.longest(tokens)
+        kind = kind_of(hits)
+        if kind is Kind.NONE:
+            return self._unknown_head(tokens)
+        head, rest = tuple(tokens[:end]), tokens[end:]
+        if not rest:
+            return Analysis(hits, head)
+        if kind is Kind.FACET:
+            return self._after_facet(hits, head, rest)
+        return _Rest(self._matcher, self._together, hits, head).read(rest)
+
+    def _after_facet(
+        self, hits: tuple[Hit, ...], head: tuple[Token, ...], rest: Sequence[Token]
+    ) -> Analysis:
+        """Read *bénévole patiente experte*, *suppléant du représentant des usagers*."""
+        groups = {hit.concept.group for hit in hits}
+        may_name = is_apposed(rest[0]) or is_joined(rest[0]) or Group.SEAT in groups
+        following = self._segment(rest)
+        if may_name and not groups & _HEADS_NO_ROLE_FOLLOWS and following.code != "thing":
+            if kind_of(following.hits) in (Kind.ROLE, Kind.SHORT):
+                return following._replace(facets=(Added(hits, head), *following.facets))
+        return Analysis(
+            hits,
+            head,
+            "head",
+            facets=following.facets,
+            rest=tuple(rest) if not following.hits else following.rest,
+            inner=following.hits + following.inner,
+        )
+
+    def _unknown_head(self, tokens: Sequence[Token]) -> Analysis:
+        """Read a title whose first word the vocabulary does not know."""
+        lead = _lead_in(tokens)
+        if lead and len(tokens) > lead:
+            inside = self._segment(tokens[lead:])
+            return inside._replace(dropped=(*tokens[:lead], *inside.dropped))
+        inner = [
+            (place, end, hits)
+            for place, end, hits in self._all_inside(tokens)
+            if kind_of(hits) is not Kind.FACET
+        ]
+        inner_hits = tuple(hit for _, _, hits in inner for hit in hits)
+        thing = thing_kind(tokens[0])
+        for place, end, hits in inner:
+            if kind_of(hits) is Kind.ROLE and self._stands_beside(tokens, place, thing):
+                role = _Rest(self._matcher, self._together, hits, tuple(tokens[place:end]))
+                found = role.read(tokens[end:])
+                return found._replace(rest=(*tokens[:place], *found.rest), code="apposition")
+        if thing:
+            code = "thing" if inner else "nothing"
+            return Analysis(code=code, rest=tuple(tokens), inner=inner_hits, thing=thing)
+        return NOTHING._replace(rest=tuple(tokens), inner=inner_hits)
+
+    def _all_inside(
+        self, tokens: Sequence[Token]
+    ) -> Iterable[tuple[int, int, tuple[Hit, ...]]]:
+        place = 0
+        while place < len(tokens):
+            end, hits = self._matcher.longest(tokens, place)
+            if hits:
+                yield place, end, hits
+            place = max(end, place + 1)
+
+    def _stands_beside(self, tokens: Sequence[Token], place: int, thing: str) -> bool:
+        """Tell whether the role at `place` is a second name of the person the head names."""
+        if any(token.links and not is_joined(token) for token in tokens[1 : place + 1]):
+            return False
+        if is_joined(tokens[place]):
+            return thing in ("", "kind-staff")
+        return not thing and _is_person_word(tokens[0]) and _agrees(tokens[0], tokens[place:])
+
+    def _together(
+        self, first: tuple[Hit, ...], second: tuple[Hit, ...]
+    ) -> tuple[tuple[Hit, ...], bool]:
+        """Return the readings of two names of one person, and whether they are two roles.
+
+        The narrower of two names says both; of a short form and a full one, the full one counts.
+        """
+        kinds = kind_of(first), kind_of(second)
+        if kinds[0] is not Kind.ROLE and kinds[1] is Kind.ROLE:
+            return second, False
+        if kinds[0] is Kind.ROLE and kinds[1] is not Kind.ROLE:
+            return first, False
+        if self._specialises(second, first):
+            return second, False
+        if self._specialises(first, second):
+            return first, False
+        return (*first, *(hit for hit in second if hit not in first)), True
+
+    def _specialises(self, narrow: Sequence[Hit], broad: Sequence[Hit]) -> bool:
+        broad_iris = {hit.concept.iri for hit in broad}
+        return all(
+            hit.concept.iri in broad_iris
+            or broad_iris & self._matcher.broader_of(hit.concept)
+            for hit in narrow
+            if hit.concept.group is Group.ROLE
+        )
+
+    def _with_insert(self, analysis: Analysis, insert: tuple[Token, ...]) -> Analysis:
+        """Read what stands in brackets: an abbreviation, a facet, or a list under the head."""
+        hits = self._matcher.whole(insert)
+        shared = _shared(analysis.hits, hits)
+        if shared:
+            return analysis._replace(hits=shared, tokens=(*analysis.tokens, *insert))
+        if kind_of(hits) is Kind.FACET:
+            return analysis._replace(facets=(*analysis.facets, Added(hits, insert)))
+        if analysis.hits and kind_of(hits) is not Kind.NONE:
+            roles = tuple(hit for hit in hits if hit.concept.group is Group.ROLE)
+            if roles and self._specialises(roles, analysis.hits):
+                return analysis._replace(hits=roles, tokens=(*analysis.tokens, *insert))
+        listed = self._listed_under(analysis, insert)
+        return listed or analysis._replace(rest=(*analysis.rest, *insert))
+
+    def _listed_under(self, analysis: Analysis, insert: tuple[Token, ...]) -> Analysis | None:
+        """Read *pairs aidants (patients et famille)*: each word of the list under the head."""
+        if kind_of(analysis.hits) is not Kind.ROLE:
+            return None
+        found = analysis.hits
+        for token in insert:
+            hits = self._matcher.whole([*analysis.tokens, token._replace(depth=0)])
+            found = (*found, *(hit for hit in hits if hit not in found))
+        if found == analysis.hits:
+            return None
+        alone = len(insert) == 1
+        return analysis._replace(
+            hits=found[len(analysis.hits) :] if alone else found,
+            tokens=(*analysis.tokens, *insert),
+            code="head" if alone else "coordination",
+        )
+
+
+class _Rest:
+    """Reads what follows a head, phrase by phrase."""
+
+    def __init__(
+        self,
+        matcher: Matcher,
+        together: Together,
+        hits: tuple[Hit, ...],
+        head: tuple[Token, ...],
+    ) -> None:
+        self._matcher = matcher
+        self._together = together
+        self._head = head
+        self._hits = hits
+        self._tokens = head
+        self._code = "head"
+        self._facets: list[Added] = []
+        self._rest: list[Token] = []
+        self._inner: list[Hit] = []
+        self._is_other = False
+        if kind_of(hits) is not Kind.ROLE:
+            facets = tuple(hit for hit in hits if hit.concept.group in FACET_GROUPS)
+            self._head_facet = Added(facets, head) if facets else None
+        else:
+            self._head_facet = None
+
+    def read(self, rest: Sequence[Token]) -> Analysis:
+        """Return what head and rest say together."""
+        place = 0
+        while place < len(rest):
+            place = self._take(rest, place)
+        if self._is_other or self._is_another_thing():
+            return self._as_complement()
+        if self._head_facet is not None and self._tokens != self._head:
+            self._facets.insert(0, self._head_facet)
+        return Analysis(
+            self._hits, self._tokens, self._code, tuple(self._facets), tuple(self._rest),
+            tuple(self._inner),
+        )  # fmt: skip
+
+    def _take(self, rest: Sequence[Token], place: int) -> int:
+        """Read the phrase at `place`; return where the next begins."""
+        token = rest[place]
+        end, hits = self._matcher.longest(rest, place)
+        kind = kind_of(hits)
+        if is_joined(token):
+            return self._take_joined(rest, place, end, hits)
+        if is_apposed(token):
+            narrower = self._narrower(rest, place)
+            if narrower is not None:
+                return narrower
+            if kind is Kind.ROLE:
+                self._add(hits, rest[place:end], "apposition")
+                return end
+        elif kind is Kind.ROLE:
+            self._inner.extend(hits)
+            self._is_other = self._is_other or kind_of(self._hits) is Kind.SHORT
+        if kind is Kind.FACET:
+            self._add_facet(hits, rest[place:end])
+            return end
+        self._rest.extend(rest[place : max(end, place + 1)])
+        return max(end, place + 1)
+
+    def _take_joined(
+        self, rest: Sequence[Token], place: int, end: int, hits: tuple[Hit, ...]
+    ) -> int:
+        kind = kind_of(hits)
+        if kind is Kind.ROLE:
+            self._add(hits, rest[place:end], "coordination")
+            return end
+        shared = self._sharing_head(rest, place) or self._sharing_tail(rest, place)
+        if shared is not None:
+            return shared
+        if kind is Kind.OTHER and not any(hit.designation.needs_cue for hit in hits):
+            self._hits = (*self._hits, *(hit for hit in hits if hit not in self._hits))
+            self._code = "coordination"
+            return end
+        if kind is Kind.FACET:
+            self._add_facet(hits, rest[place:end])
+            return end
+        self._rest.extend(rest[place : max(end, place + 1)])
+        return max(end, place + 1)
+
+    def _sharing_head(self, rest: Sequence[Token], place: int) -> int | None:
+        """Read *patient expert/partenaire*, *représentants des usagers et des familles*."""
+        for length in range(1, len(self._head) + 1):
+            joined = (*self._head[:length], _unjoined(rest[place]), *rest[place + 1 :])
+            end, hits = self._matcher.longest(joined)
+            if end > length and kind_of(hits) is Kind.ROLE:
+                until = place + end - length
+                self._add(hits, rest[place:until], "coordination")
+                return until
+        return None
+
+    def _sharing_tail(self, rest: Sequence[Token], place: int) -> int | None:
+        """Read *usagers et proches partenaires*: what qualifies the second, the first shares."""
+        end, hits = self._matcher.longest(rest, place)
+        tail = rest[place + 1 : end]
+        if kind_of(hits) is not Kind.ROLE or not tail:
+            return None
+        before = self._matcher.whole([*self._head, *tail])
+        if kind_of(before) is Kind.ROLE:
+            self._hits = before
+            self._add(hits, rest[place:end], "coordination")
+            return end
+        return None
+
+    def _narrower(self, rest: Sequence[Token], place: int) -> int | None:
+        """Read the third noun of *patient partenaire enseignant*, which gives the role."""
+        if len(self._head) < 2 or kind_of(self._hits) is not Kind.ROLE:
+            return None
+        end, hits = self._matcher.longest((self._head[0], *rest[place:]))
+        if end < 2 or kind_of(hits) is not Kind.ROLE:
+            return None
+        self._add(hits, rest[place : place + end - 1], "apposition")
+        return place + end - 1
+
+    def _add(self, hits: tuple[Hit, ...], tokens: Sequence[Token], how: str) -> None:
+        """Join a further name to the answer."""
+        both, is_several = self._together(self._hits, hits)
+        if how == "coordination" and kind_of(self._hits) in (Kind.ROLE, Kind.OTHER):
+            both = (*self._hits, *(hit for hit in hits if hit not in self._hits))
+            concepts = {hit.concept.iri for hit in self._hits}, {hit.concept.iri for hit in hits}
+            is_several = concepts[0] != concepts[1]
+        self._hits = both
+        self._tokens = (*self._tokens, *tokens)
+        if is_several:
+            self._code = "coordination"
+
+    def _add_facet(self, hits: tuple[Hit, ...], tokens: Sequence[Token]) -> None:
+        is_complement = "d" in tokens[0].links or "de" in tokens[0].links
+        if kind_of(self._hits) is Kind.SHORT and is_complement:
+            # *Partenaire d'éducation thérapeutique*: the short form is not used as a name.
+            self._rest.extend(token for token in tokens)
+        self._facets.append(Added(hits, tuple(tokens)))
+
+    def _is_another_thing(self) -> bool:
+        """Tell whether what is unexplained makes the head name something else.
+
+        *Médiateur de la consommation* is not the short *médiateur*, nor *aidant informatique* the
+        aidant; a place, a field or a proper name changes nothing.
+        """
+        unexplained = [token for token in self._rest if not is_neutral(token)]
+        facet_words = {id(token) for added in self._facets for token in added.tokens}
+        unexplained += [token for token in self._rest if id(token) in facet_words]
+        if not unexplained:
+            return False
+        if kind_of(self._hits) is Kind.SHORT:
+            said = " ".join(token.text for token in self._rest)
+            return choose(self._hits, stems_of(said)).cue is None
+        is_one_word = len(self._head) == 1 and kind_of(self._hits) is Kind.ROLE
+        return is_one_word and self._tokens == self._head and is_apposed(unexplained[0])
+
+    def _as_complement(self) -> Analysis:
+        """Return the readings that are no role, or nothing: the head is only part of a name."""
+        others = tuple(
+            hit
+            for hit in (self._hits if self._is_other else firm_hits(self._hits))
+            if hit.concept.group is not Group.ROLE
+        )
+        roles = tuple(hit for hit in self._hits if hit.concept.group is Group.ROLE)
+        return Analysis(
+            others,
+            self._head if others else (),
+            "complement" if others else "nothing",
+            tuple(self._facets),
+            tuple(self._rest) if others else (*self._head, *self._rest),
+            (*self._inner, *roles),
+        )
+
+
+def _unjoined(token: Token) -> Token:
+    """Return a token as if no conjunction stood before it."""
+    return token._replace(before=" ", links=tuple(x for x in token.links if x not in _CONJUNCTIONS))
+
+
+def _merged(analysis: Analysis, others: Sequence[Analysis]) -> Analysis:
+    """Return `analysis` with what the other parts of the title add to it."""
+    facets, rest = list(analysis.facets), list(analysis.rest)
+    for part in others:
+        if kind_of(part.hits) is Kind.FACET:
+            facets.append(Added(part.hits, part.tokens))
+            rest.extend(part.rest)
+        else:
+            rest.extend((*part.tokens, *part.rest))
+        facets.extend(part.facets)
+    return analysis._replace(facets=tuple(facets), rest=tuple(rest))
+
+
+def _shared(first: Sequence[Hit], second: Sequence[Hit]) -> tuple[Hit, ...]:
+    iris = {hit.concept.iri for hit in second}
+    return tuple(hit for hit in first if hit.concept.iri in iris)
+
+
+def _inserts(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
+    """Return the groups of words in brackets."""
+    groups: list[list[Token]] = []
+    inside = False
+    for token in tokens:
+        if token.depth and inside and "(" not in token.before:
+            groups[-1].append(token)
+        elif token.depth:
+            groups.append([token])
+        inside = bool(token.depth)
+    return [tuple(group) for group in groups]
+
+
+def _segments(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Return the parts of a title between colons, semicolons and free-standing dashes."""
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if parts[-1] and _STRONG_SEPARATOR.search(token.before):
+            parts.append([])
+        parts[-1].append(token)
+    return parts
+
+
+def _lead_in(tokens: Sequence[Token]) -> int:
+    """Return how many words at the start only introduce a name (*poste de*)."""
+    for length in range(min(_LONGEST_LEAD_IN, len(tokens)), 0, -1):
+        if tuple(token.text for token in tokens[:length]) in _LEAD_INS:
+            return length
+    return 0
+
+
+def thing_kind(token: Token) -> str:
+    """Return the kind of neighbour that a head names, empty where it may be a person."""
+    for kind, heads in words.THING_HEADS.items():
+        if token.text in heads or stem(token.text) in _STEMS_OF_HEADS[kind]:
+            return kind
+    is_activity = len(token.text) > 6 and token.text.endswith(words.ACTIVITY_ENDINGS)
+    return "kind-activity" if is_activity else ""
+
+
+_STEMS_OF_HEADS = {
+    kind: frozenset(stem(word) for word in heads) for kind, heads in words.THING_HEADS.items()
+}
+
+
+def _is_person_word(token: Token) -> bool:
+    return token.is_inclusive or token.text.endswith(words.PERSON_ENDINGS)
+
+
+def _agrees(head: Token, role: Sequence[Token]) -> bool:
+    """Tell whether a role agrees with the head in number and gender, as a second name would.
+
+    *Coordinatrice patients partenaires* leaves out a preposition: she coordinates them.
+    """
+    if head.is_inclusive or role[0].is_inclusive:
+        return True
+    same_number = head.text.endswith(("s", "x")) == role[0].text.endswith(("s", "x"))
+    is_feminine = head.text.rstrip("s").endswith(("rice", "euse", "iere", "ienne", "ante"))
+    return same_number and (
+        not is_feminine or any(token.text.rstrip("s").endswith("e") for token in role[:3])
+    )
