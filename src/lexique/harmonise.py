@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from lexique import reasons
-from lexique.context import choose, choose_by_full_name, context_text, stems_of
+from lexique.context import choose, choose_by_full_name, context_text, firm_hits, stems_of
 from lexique.lexicon import NOT_NAMED
 from lexique.matching import Hit, Matcher
-from lexique.model import Concept, Facet, Group, Outcome, Reading, Reason, Resolution
-from lexique.namespaces import VALUE
+from lexique.model import Facet, Group, Outcome, Reading, Reason, Resolution, Status
 from lexique.normalise import Token
 from lexique.steps import steps_between
 from lexique.suggest import Suggester
@@ -24,6 +23,8 @@ MEMO_SIZE = 200_000
 LONGEST_NAME = 400
 """Characters from which a text is no name; it is answered `unknown` unread."""
 
+_ROLE_LIKE = (Group.ROLE, Group.CONCEPT)
+_STATUS_ORDER = {status: place for place, status in enumerate(Status)}
 _GROUP_ORDER = {group: place for place, group in enumerate(Group)}
 
 
@@ -149,7 +150,8 @@ class Harmoniser:
         if analysis.code == "thing":
             return self._thing(text, tokens, analysis)
         if analysis.code == "coordination":
-            return _Answer(text).of(analysis.hits, tokens, analysis, reasons.for_readings)
+            hits = firm_hits(analysis.hits) or analysis.hits
+            return _Answer(text).of(hits, tokens, analysis, reasons.for_readings)
         beside = " ".join(
             token.surface
             for token in (
@@ -264,7 +266,11 @@ class _Answer:
         reason_for: Callable[..., Reason],
     ) -> Resolution:
         """Return the Resolution of a text with readings."""
-        readings = self._readings(hits)
+        best = self._best_hits(hits, analysis)
+        readings = tuple(
+            Reading(hit.concept, hit.designation, self._cue or _cue_of(hit, len(best)))
+            for hit, _ in best
+        )
         outcome = self._outcome(hits, readings, analysis)
         code = "context" if self._cue is not None else analysis.code
         return Resolution(
@@ -272,32 +278,38 @@ class _Answer:
             outcome=outcome,
             readings=readings,
             score=self._share(tokens, analysis),
-            steps=tuple(sorted(self._steps(hits, analysis))),
+            steps=tuple(sorted(self._steps(best[0][1], analysis))),
             facets=_facets(analysis),
             reason=reason_for(outcome, readings, code, self._cue),
         )
 
-    def _readings(self, hits: Sequence[Hit]) -> tuple[Reading, ...]:
-        by_concept: dict[str, Hit] = {}
+    def _best_hits(self, hits: Sequence[Hit], analysis: Analysis) -> list[tuple[Hit, set[str]]]:
+        """Return one hit for each concept, roles first, and the steps to its form.
+
+        The nearest form counts, then the better rated one.
+        """
+        steps_by_form: dict[str, set[str]] = {}
+        best: dict[str, tuple[tuple[int, int, str], Hit]] = {}
         for hit in hits:
-            by_concept.setdefault(hit.concept.iri, hit)
-        ordered = sorted(
-            by_concept.values(),
-            key=lambda hit: (hit.concept.group is not Group.ROLE and hit.concept.group is not Group.CONCEPT, hit.concept.slug),
-        )
-        return tuple(
-            Reading(hit.concept, hit.designation, self._cue or _cue_of(hit, len(ordered)))
-            for hit in ordered
-        )
+            if hit.form not in steps_by_form:
+                steps_by_form[hit.form] = steps_between(analysis.tokens, hit.form)
+            n_steps = len(steps_by_form[hit.form])
+            rank = (n_steps, _STATUS_ORDER[hit.designation.status], hit.designation.iri)
+            if hit.concept.iri not in best or rank < best[hit.concept.iri][0]:
+                best[hit.concept.iri] = (rank, hit)
+        chosen = [hit for _, hit in best.values()]
+        chosen.sort(key=lambda hit: (hit.concept.group not in _ROLE_LIKE, hit.concept.slug))
+        return [(hit, steps_by_form[hit.form]) for hit in chosen]
 
     def _outcome(
         self, hits: Sequence[Hit], readings: Sequence[Reading], analysis: Analysis
     ) -> Outcome:
         if len(readings) > 1:
             return Outcome.AMBIGUOUS
-        if readings[0].concept.group not in (Group.ROLE, Group.CONCEPT):
+        if readings[0].concept.group not in _ROLE_LIKE:
             return Outcome.NOT_A_ROLE
-        waits = all(hit.designation.needs_cue for hit in hits) and self._cue is None
+        is_confirmed = self._cue is not None or analysis.code == "abbreviation"
+        waits = not is_confirmed and all(hit.designation.needs_cue for hit in hits)
         return Outcome.AMBIGUOUS if waits else Outcome.MATCHED
 
     def _share(self, tokens: Sequence[Token], analysis: Analysis) -> float:
@@ -308,14 +320,9 @@ class _Answer:
         total = len(tokens) or 1
         return max(0.0, (total - min(n_unexplained, total)) / total)
 
-    def _steps(self, hits: Sequence[Hit], analysis: Analysis) -> set[str]:
-        steps: set[str] = set()
-        if hits and analysis.tokens:
-            steps |= min(
-                (steps_between(self._text, analysis.tokens, hit.form) for hit in hits),
-                key=lambda found: (len(found), sorted(found)),
-            )
-        if analysis.code in ("misspelling", "fuzzy"):
+    def _steps(self, to_form: set[str], analysis: Analysis) -> set[str]:
+        steps = set(to_form) if analysis.tokens else set()
+        if analysis.code in ("misspelling", "fuzzy", "abbreviation"):
             steps.add(analysis.code)
         if analysis.facets or analysis.rest or analysis.dropped:
             steps.add("qualifier-removed")

@@ -116,9 +116,28 @@ class Matcher:
         limit = min(len(tokens), start + _LONGEST_PHRASE)
         for end in range(limit, start, -1):
             phrase = tokens[start:end]
-            if len({token.depth for token in phrase}) == 1 and (hits := self.whole(phrase)):
+            if len({token.depth for token in phrase}) > 1:
+                continue
+            if (hits := self.whole(phrase)) and not self._is_cut_by_longer(tokens, start, end):
                 return end, hits
         return start, ()
+
+    def _is_cut_by_longer(self, tokens: Sequence[Token], start: int, end: int) -> bool:
+        """Tell whether a reordered phrase takes the first word of a longer one in order.
+
+        In *accompagnateur pair aidant familial*, *pair* belongs to what follows.
+        """
+        if end - start < 2 or end == len(tokens):
+            return False
+        stems = self.stems(tokens[start : start + _LONGEST_PHRASE])
+        size = end - start
+        if self._index.find(LEMMAS, " ".join(stems[:size])):
+            return False
+        return any(
+            self._index.find(LEMMAS, " ".join(stems[first:last]))
+            for first in range(1, size)
+            for last in range(first + size, len(stems) + 1)
+        )
 
     def phrases(self, text: str) -> Iterator[tuple[str, tuple[Hit, ...]]]:
         """Yield the longest designations in `text`, left to right, as surface and hits."""

@@ -221,13 +221,27 @@ class _Cutter:
                 word, end, is_inclusive = base, match.end(), True
         self._count_brackets(self._folded[self._end_of_word : start])
         self._end_of_word = end
-        if word in words.FUNCTION_WORDS:
+        if word in words.FUNCTION_WORDS and not self._is_acronym(word, start, end):
             self._links.append(word)
         elif word not in words.POSSESSIVES:
             self._add(word, start, end, is_inclusive)
         elif not self.tokens or self.tokens[-1].text != words.OWN:
             self._add(words.OWN, start, end, is_inclusive)
         return end
+
+    def _is_acronym(self, word: str, start: int, end: int) -> bool:
+        """Tell a DU (diplôme universitaire) from *du*: capitals where the text has others too."""
+        if word not in words.ACRONYMS_LIKE_FUNCTION_WORDS:
+            return False
+        first, last = self._place(start, end)
+        is_first = not self.tokens and not self._links
+        return self._text[first:last].isupper() and (is_first or not self._text.isupper())
+
+    def _place(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a piece of the folded text stands in the original."""
+        if self._places is None:
+            return start, end
+        return self._places[start], self._places[end - 1] + 1
 
     def _inclusive_base(self, word: str, tail: str) -> str | None:
         """Return the word behind an inclusive suffix, or None where it is no such suffix."""
@@ -262,9 +276,7 @@ class _Cutter:
         )
 
     def _add(self, word: str, start: int, end: int, is_inclusive: bool) -> None:
-        first, last = start, end
-        if self._places is not None:
-            first, last = self._places[start], self._places[end - 1] + 1
+        first, last = self._place(start, end)
         before, links = self._folded[self._end_of_token : start], tuple(self._links)
         if self.tokens and self._is_cut_word(self.tokens[-1], word, before):
             cut = self.tokens.pop()

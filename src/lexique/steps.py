@@ -28,7 +28,7 @@ STEPS = {
 }
 
 
-def steps_between(text: str, tokens: Sequence[Token], form: str) -> set[str]:
+def steps_between(tokens: Sequence[Token], form: str) -> set[str]:
     """Return the codes of what differs between the words of a text and a designation's form."""
     wanted = tokens_of(form)
     steps = {"inclusive-form"} if any(token.is_inclusive for token in tokens) else set()

@@ -17,6 +17,7 @@ from lexique.context import choose, firm_hits, is_clear, stems_of
 from lexique.data import words
 from lexique.matching import Hit, Matcher
 from lexique.model import Group
+from lexique.namespaces import VALUE
 from lexique.normalise import Token, stem
 
 FACET_GROUPS = frozenset(
@@ -27,6 +28,13 @@ FACET_GROUPS = frozenset(
 )  # fmt: skip
 """Groups whose concepts a title adds to a role."""
 
+_THING_KINDS = frozenset(
+    VALUE[f"kind-{kind}"]
+    for kind in (
+        "body", "activity", "document", "training", "programme", "contract", "device",
+        "knowledge", "method",
+    )
+)  # fmt: skip
 _HEADS_NO_ROLE_FOLLOWS = frozenset({Group.TRAINING, Group.MISSION, Group.SAFEGUARD, Group.LEVEL})
 _STRONG_SEPARATOR = re.compile(r"[:;|>\n]|\s-\s|\.\s|\s-$")
 _JOINING_MARK = re.compile(r"[/&+,]")
@@ -64,7 +72,8 @@ class Analysis(NamedTuple):
     tokens: tuple[Token, ...] = ()
     """The words that gave the readings."""
     code: str = "whole"
-    """`whole`, `head`, `coordination`, `own-care`, `thing`, `complement` or `nothing`."""
+    """`whole`, `head`, `apposition`, `abbreviation`, `coordination`, `own-care`, `thing`,
+    `complement` or `nothing`."""
     facets: tuple[Added, ...] = ()
     rest: tuple[Token, ...] = ()
     """The words that stay unexplained."""
@@ -91,6 +100,15 @@ def kind_of(hits: Sequence[Hit]) -> Kind:
     if groups & FACET_GROUPS:
         return Kind.FACET
     return Kind.OTHER if groups else Kind.NONE
+
+
+def names_thing(hits: Sequence[Hit]) -> bool:
+    """Tell whether every reading is a body, an activity, a document ...: never a person."""
+    return bool(hits) and all(
+        hit.concept.group is Group.NEIGHBOUR
+        and _THING_KINDS.intersection(hit.concept.statements.get("neighbourKind", ()))
+        for hit in hits
+    )
 
 
 def is_joined(token: Token) -> bool:
@@ -205,6 +223,9 @@ class TitleReader:
             return Analysis(hits, head)
         if kind is Kind.FACET:
             return self._after_facet(hits, head, rest)
+        if names_thing(hits):
+            inner = tuple(hit for _, _, found in self._all_inside(rest) for hit in found)
+            return Analysis(hits, head, "head", rest=tuple(rest), inner=inner)
         return _Rest(self._matcher, self._together, hits, head).read(rest)
 
     def _after_facet(
@@ -299,13 +320,14 @@ class TitleReader:
         hits = self._matcher.whole(insert)
         shared = _shared(analysis.hits, hits)
         if shared:
-            return analysis._replace(hits=shared, tokens=(*analysis.tokens, *insert))
+            code = "abbreviation" if len(insert) == 1 else analysis.code
+            return analysis._replace(hits=shared, code=code)
         if kind_of(hits) is Kind.FACET:
             return analysis._replace(facets=(*analysis.facets, Added(hits, insert)))
         if analysis.hits and kind_of(hits) is not Kind.NONE:
             roles = tuple(hit for hit in hits if hit.concept.group is Group.ROLE)
             if roles and self._specialises(roles, analysis.hits):
-                return analysis._replace(hits=roles, tokens=(*analysis.tokens, *insert))
+                return analysis._replace(hits=roles, code="abbreviation")
         listed = self._listed_under(analysis, insert)
         return listed or analysis._replace(rest=(*analysis.rest, *insert))
 
@@ -378,9 +400,10 @@ class _Rest:
             narrower = self._narrower(rest, place)
             if narrower is not None:
                 return narrower
-            if kind is Kind.ROLE:
-                self._add(hits, rest[place:end], "apposition")
+            if kind is Kind.ROLE and self._may_be_named_twice(rest[place:end]):
+                self._add(hits, rest[place:end], "beside")
                 return end
+            self._is_other = self._is_other or kind is Kind.ROLE
         elif kind is Kind.ROLE:
             self._inner.extend(hits)
             self._is_other = self._is_other or kind_of(self._hits) is Kind.SHORT
@@ -390,12 +413,16 @@ class _Rest:
         self._rest.extend(rest[place : max(end, place + 1)])
         return max(end, place + 1)
 
+    def _may_be_named_twice(self, role: Sequence[Token]) -> bool:
+        """Tell whether an apposed role is a second name, not a complement without preposition."""
+        return kind_of(self._hits) is Kind.ROLE or _agrees(self._head[0], role)
+
     def _take_joined(
         self, rest: Sequence[Token], place: int, end: int, hits: tuple[Hit, ...]
     ) -> int:
         kind = kind_of(hits)
         if kind is Kind.ROLE:
-            self._add(hits, rest[place:end], "coordination")
+            self._add(hits, rest[place:end], "beside")
             return end
         shared = self._sharing_head(rest, place) or self._sharing_tail(rest, place)
         if shared is not None:
@@ -417,7 +444,7 @@ class _Rest:
             end, hits = self._matcher.longest(joined)
             if end > length and kind_of(hits) is Kind.ROLE:
                 until = place + end - length
-                self._add(hits, rest[place:until], "coordination")
+                self._add(hits, rest[place:until], "beside")
                 return until
         return None
 
@@ -430,7 +457,7 @@ class _Rest:
         before = self._matcher.whole([*self._head, *tail])
         if kind_of(before) is Kind.ROLE:
             self._hits = before
-            self._add(hits, rest[place:end], "coordination")
+            self._add(hits, rest[place:end], "beside")
             return end
         return None
 
@@ -441,13 +468,13 @@ class _Rest:
         end, hits = self._matcher.longest((self._head[0], *rest[place:]))
         if end < 2 or kind_of(hits) is not Kind.ROLE:
             return None
-        self._add(hits, rest[place : place + end - 1], "apposition")
+        self._add(hits, rest[place : place + end - 1], "narrower")
         return place + end - 1
 
     def _add(self, hits: tuple[Hit, ...], tokens: Sequence[Token], how: str) -> None:
         """Join a further name to the answer."""
         both, is_several = self._together(self._hits, hits)
-        if how == "coordination" and kind_of(self._hits) in (Kind.ROLE, Kind.OTHER):
+        if how == "beside" and kind_of(self._hits) in (Kind.ROLE, Kind.OTHER):
             both = (*self._hits, *(hit for hit in hits if hit not in self._hits))
             concepts = {hit.concept.iri for hit in self._hits}, {hit.concept.iri for hit in hits}
             is_several = concepts[0] != concepts[1]

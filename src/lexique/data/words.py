@@ -36,6 +36,9 @@ OWN = "§"
 
 FUNCTION_WORDS = (ARTICLES | PREPOSITIONS | CONJUNCTIONS) - POSSESSIVES
 
+ACRONYMS_LIKE_FUNCTION_WORDS = _words("du des as")
+"""Diplôme universitaire, diplôme d'études spécialisées: content words when in capitals."""
+
 INCLUSIVE_MARKS = "·•‧∙⋅・●"
 """Marks that serve inclusive writing only (U+00B7, 2022, 2027, 2219, 22C5, 30FB, 25CF)."""
 
