@@ -14,9 +14,8 @@ from lexique.files import Encoding
 from lexique.headings import heading_key
 from lexique.tables.delimited import DelimitedTable, joined
 from lexique.tables.header import Header
-from lexique.tables.json_text import json_text
 from lexique.tables.neutralising import is_formula_like, neutralised
-from lexique.tables.rows import Row, Table
+from lexique.tables.rows import Row, Table, column_letters
 from lexique.tables.survey import Survey
 
 Added = Callable[[Row], Sequence[str] | None]
@@ -94,22 +93,20 @@ def workbook_rows(table: Table, survey: Survey, added: Added) -> Iterator[tuple[
         yield row.number, [*row.cells, *padding, *(new or ())]
 
 
-def json_lines_chunks(
+def objects(
     table: Table, survey: Survey, headings: Sequence[str], added: Added
-) -> Iterator[bytes]:
-    """Give each row below the header as an object on a line; blank rows and notes are left out."""
+) -> Iterator[dict[str, str]]:
+    """Give each row below the header as an object; blank rows and notes are left out."""
     header = survey.header
     names = [*header.headings, *[""] * (survey.width - len(header.headings))]
     taken: set[str] = set()
     for at, name in enumerate(names):
-        names[at] = free_name(name or f"column_{at + 1}", taken)
+        names[at] = free_name(name or f"column_{column_letters(at)}", taken)
         taken.add(heading_key(names[at]))
     for row in table.rows():
-        if row.number <= header.row.number or (new := added(row)) is None:
-            continue
-        record = {name: row.cell(at) for at, name in enumerate(names)}
-        record.update(zip(headings, new, strict=True))
-        yield (json_text(record) + "\n").encode()
+        if row.number > header.row.number and (new := added(row)) is not None:
+            cells = {name: row.cell(at) for at, name in enumerate(names)}
+            yield cells | dict(zip(headings, new, strict=True))
 
 
 def utf8_with_mark(form: TextForm) -> TextForm:

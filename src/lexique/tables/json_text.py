@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lexique.strict_json import Number
@@ -24,6 +25,18 @@ def json_text(value: Any) -> str:
     if isinstance(value, str):
         return _string(value)
     return json.dumps(value)
+
+
+def json_chunks(records: Iterable[Any], kind: str) -> Iterator[bytes]:
+    """Give `records` as a file: one a line for `jsonl`, a list for `json`."""
+    if kind == "jsonl":
+        yield from (f"{json_text(record)}\n".encode() for record in records)
+        return
+    before = "["
+    for record in records:
+        yield f"{before}\n{json_text(record)}".encode()
+        before = ","
+    yield b"[]\n" if before == "[" else b"\n]\n"
 
 
 def _string(text: str) -> str:

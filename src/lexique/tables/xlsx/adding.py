@@ -69,8 +69,9 @@ class _SheetCopy(RowReader):
             for chunk in self.parser.feed(stream):
                 self._buffer += chunk
                 # The last tag may be incomplete, a row that has not ended may yet be changed.
-                last_tag = self._base + self._buffer.rfind(b"<")
-                self._flush(last_tag if self._row_start is None else self._row_start)
+                last_tag = self._buffer.rfind(b"<")
+                done = len(self._buffer) if last_tag < 0 else last_tag
+                self._flush(self._base + done if self._row_start is None else self._row_start)
         self._flush(self._base + len(self._buffer))
 
     def start(self, element: str, attributes: Mapping[str, str]) -> None:
