@@ -235,10 +235,14 @@ def _longest_line(
 
 
 def _codec_name(encoding: str) -> str:
+    name = "undefined"
     try:
         name = codecs.lookup(encoding).name
-        b"".decode(name)
-    except (LookupError, ValueError, UnicodeError):
+        # Only a character encoding decodes bytes; other codecs of Python are no LookupError yet.
+        b"a".decode(name)
+    except UnicodeError:
+        pass
+    except (LookupError, ValueError):
         name = "undefined"
     if name.replace("_", "-") in _NO_FILE_ENCODINGS:
         raise UseError(
