@@ -5,7 +5,8 @@ Headings are compared after trimming, NFKC, case and accents (see `heading_key`)
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ from lexique.normalise import fold
 
 if TYPE_CHECKING:
     from lexique.lexicon import Lexicon
+
+_WORD = re.compile(r"\w+")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
 def heading_key(heading: str) -> str:
@@ -26,11 +30,37 @@ def heading_key(heading: str) -> str:
 
 
 def property_of_heading(lexicon: Lexicon, heading: str) -> str | None:
-    """Return the slug of the one property that `heading` designates, or None."""
-    found = {reading.concept.slug for reading in lexicon.find(heading, groups=(Group.PROPERTY,))}
-    return found.pop() if len(found) == 1 else None
+    """Return the slug of the one property that `heading` designates, or None.
+
+    The words as written come first, since small ones matter in a heading (*formation suivie*,
+    *formation suivie le*); then number, gender and order are levelled. What stands in brackets is
+    left out where the whole says nothing: *statut (bénévole, salarié)*.
+    """
+    exact = _properties_by_words(lexicon)
+    for variant in dict.fromkeys((heading, _BRACKETS.sub(" ", heading))):
+        found = exact.get(_words(variant)) or {
+            reading.concept.slug for reading in lexicon.find(variant, groups=(Group.PROPERTY,))
+        }
+        if len(found) == 1:
+            return next(iter(found))
+    return None
 
 
 def recogniser(lexicon: Lexicon) -> Callable[[str], str | None]:
     """Return `property_of_heading` for `lexicon`, each distinct heading worked out once."""
     return cache(lambda heading: property_of_heading(lexicon, heading))
+
+
+def _words(heading: str) -> str:
+    return " ".join(_WORD.findall(heading_key(heading)))
+
+
+@cache
+def _properties_by_words(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
+    """Return the slugs of properties by the words of each of their designations."""
+    found: dict[str, set[str]] = {}
+    for concept in lexicon.concepts(Group.PROPERTY):
+        for designation in lexicon.designations_of(concept):
+            for form in (designation.form, *designation.attested_forms):
+                found.setdefault(_words(form), set()).add(concept.slug)
+    return {words: frozenset(slugs) for words, slugs in found.items()}
