@@ -14,6 +14,10 @@ CONTEXT_LIMIT = 4000
 """Characters of context that are read; a longer neighbourhood says nothing of one name."""
 
 
+NUMBER = "#"
+"""What every number is among stems: a cue “0,5” stands for any decimal number."""
+
+
 class Cued(NamedTuple):
     """The readings that remain, and the cue that chose them (None: nothing chose)."""
 
@@ -32,8 +36,10 @@ def context_text(context: str | Mapping[str, str] | None) -> str:
 
 @lru_cache(maxsize=4096)
 def stems_of(text: str) -> str:
-    """Return the stems of the content words of `text`, each between spaces."""
-    return _spaced(stem(token.text) for token in tokens_of(text))
+    """Return the stems of the content words of `text`, each between spaces; numbers as `#`."""
+    return _spaced(
+        NUMBER if token.text.isdigit() else stem(token.text) for token in tokens_of(text)
+    )
 
 
 def _spaced(stems: Iterable[str]) -> str:
@@ -52,13 +58,18 @@ def choose(hits: Sequence[Hit], stems: str) -> Cued:
     cue_by_concept: dict[str, str] = {}
     for hit in hits:
         for cue in hit.designation.cues:
-            if hit.concept.iri not in cue_by_concept and stems_of(cue) in stems:
+            if hit.concept.iri not in cue_by_concept and _holds(stems, cue):
                 cue_by_concept[hit.concept.iri] = cue
     if not cue_by_concept:
         return Cued(firm or tuple(hits), None)
     remaining = tuple(hit for hit in hits if hit.concept.iri in cue_by_concept)
     is_decided = len(cue_by_concept) == 1
     return Cued(remaining, next(iter(cue_by_concept.values())) if is_decided else None)
+
+
+def _holds(stems: str, cue: str) -> bool:
+    wanted = stems_of(cue)
+    return bool(wanted.strip()) and wanted in stems
 
 
 def firm_hits(hits: Iterable[Hit]) -> tuple[Hit, ...]:

@@ -51,7 +51,8 @@ class Matcher:
         tokens = [] if exact and not self._lexicon.is_ours else self._lexicon.tokens(text)
         hits = self.whole(tokens, groups) if tokens else ()
         wanted = [hit for hit in exact if groups is None or hit.concept.group in groups]
-        return tuple(dict.fromkeys((*self.of_jurisdiction(wanted), *hits)))
+        found = (*self.of_jurisdiction(wanted), *hits)
+        return tuple({hit.designation.iri: hit for hit in found}.values())
 
     def whole(
         self, tokens: Sequence[Token], groups: Collection[Group] | None = None
@@ -123,7 +124,7 @@ class Matcher:
         return start, ()
 
     def _is_cut_by_longer(self, tokens: Sequence[Token], start: int, end: int) -> bool:
-        """Tell whether a reordered phrase takes the first word of a longer one in order.
+        """Tell whether a reordered phrase takes the first words of another that is in order.
 
         In *accompagnateur pair aidant familial*, *pair* belongs to what follows.
         """
@@ -136,7 +137,7 @@ class Matcher:
         return any(
             self._index.find(LEMMAS, " ".join(stems[first:last]))
             for first in range(1, size)
-            for last in range(first + size, len(stems) + 1)
+            for last in range(size + 1, len(stems) + 1)
         )
 
     def phrases(self, text: str) -> Iterator[tuple[str, tuple[Hit, ...]]]:
@@ -160,9 +161,9 @@ class Matcher:
     def of_jurisdiction(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """Return the hits that count in this jurisdiction; without one, the general ones.
 
-        Short forms and abbreviations mean what they mean anywhere until a jurisdiction is named.
+        Short forms and abbreviations may mean whatever they mean anywhere: a country is no cue.
         """
-        if self._jurisdiction is None and all(hit.designation.needs_cue for hit in hits):
+        if all(hit.designation.needs_cue for hit in hits):
             return tuple(hits)
         wanted: list[str] = []
         if self._jurisdiction:

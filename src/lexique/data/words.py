@@ -22,7 +22,7 @@ PREPOSITIONS = _words(
     "van voor met op bij door uit von fur mit im aus zum zur bei del al y "
     "dont que qui qu est sont s c n se ne sein cadre"
 )
-CONJUNCTIONS = _words("et ou and or und oder en/of of/and bzw ainsi puis comme as")
+CONJUNCTIONS = _words("et ou and or und oder en/of of/and bzw ainsi puis comme")
 """Words that join two names. `en` and `of` are prepositions first, so they are not here."""
 
 POSSESSIVES = _words(

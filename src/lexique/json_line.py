@@ -1,0 +1,15 @@
+"""A value as JSON in which a line is a line, for any reader."""
+
+from __future__ import annotations
+
+import json
+import re
+
+# Line ends of other programs (U+0085, U+2028, U+2029), DEL and C1 commands, lone surrogates.
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def json_line(value: object, *, indent: int | None = None) -> str:
+    """Return `value` as JSON; on one line unless `indent` is given."""
+    written = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
