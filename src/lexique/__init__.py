@@ -10,36 +10,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from lexique.errors import InputError, LexiqueError, OwnDataError, UseError
-    from lexique.lexicon import Lexicon
-    from lexique.loading import load
-    from lexique.model import (
-        Concept,
-        Designation,
-        Facet,
-        Finding,
-        Group,
-        Location,
-        Mention,
-        Outcome,
-        Reading,
-        Reason,
-        Report,
-        Resolution,
-        Severity,
-        Status,
-        Suggestion,
-        Text,
-    )
-    from lexique.roles import Role
-    from lexique.shortcuts import (
-        annotate,
-        compare,
-        harmonise,
-        harmonise_many,
-        identify,
-        search,
-    )
+    from lexique.errors import InputError as InputError
+    from lexique.errors import LexiqueError as LexiqueError
+    from lexique.errors import OwnDataError as OwnDataError
+    from lexique.errors import UseError as UseError
+    from lexique.lexicon import Lexicon as Lexicon
+    from lexique.loading import load as load
+    from lexique.model import Concept as Concept
+    from lexique.model import Designation as Designation
+    from lexique.model import Facet as Facet
+    from lexique.model import Finding as Finding
+    from lexique.model import Group as Group
+    from lexique.model import Location as Location
+    from lexique.model import Mention as Mention
+    from lexique.model import Outcome as Outcome
+    from lexique.model import Reading as Reading
+    from lexique.model import Reason as Reason
+    from lexique.model import Report as Report
+    from lexique.model import Resolution as Resolution
+    from lexique.model import Severity as Severity
+    from lexique.model import Status as Status
+    from lexique.model import Suggestion as Suggestion
+    from lexique.model import Text as Text
+    from lexique.roles import Role as Role
+    from lexique.shortcuts import annotate as annotate
+    from lexique.shortcuts import compare as compare
+    from lexique.shortcuts import harmonise as harmonise
+    from lexique.shortcuts import harmonise_many as harmonise_many
+    from lexique.shortcuts import identify as identify
+    from lexique.shortcuts import search as search
 
 __version__ = "0.1.0"
 
