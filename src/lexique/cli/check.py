@@ -1,0 +1,150 @@
+"""`lexique check`: what is wrong in a SKOS vocabulary, where, and how to mend it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from lexique.cli.findings import Reporting, deliver, reporting_options
+from lexique.cli.options import language_of, option, verb
+from lexique.cli.output import complain
+from lexique.errors import InputError, UseError
+from lexique.messages import say, say_count
+from lexique.model import Severity
+
+if TYPE_CHECKING:
+    from lexique.skos.checking import Settings
+
+_KINDS = ("turtle", "ntriples", "rdfxml", "jsonld")
+_PENDING = ("pending",)
+
+
+@verb(
+    "check",
+    text=say(
+        "Check a SKOS vocabulary: integrity, labels, definitions, structure, metadata.\n\n"
+        "PATH is a Turtle, N-Triples, RDF/XML or JSON-LD file, a folder, a pattern, or - for "
+        "standard input. Our own vocabulary is known by itself and checked more strictly."
+    ),
+    examples=(
+        "lexique check vocab/",
+        "lexique check thesaurus.rdf --profile skos --format json --ignore STR",
+    ),
+)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@option("--profile", text=say("Set of rules: skos (any vocabulary), lexique (ours), or a house's."))
+@option(
+    "--select",
+    multiple=True,
+    metavar="RULE",
+    text=say("Only these rules, or families by their beginning (LAB); repeatable."),
+)
+@option(
+    "--ignore",
+    multiple=True,
+    metavar="RULE",
+    text=say("Leave these rules or families out; repeatable."),
+)
+@option(
+    "--severity",
+    "severities",
+    multiple=True,
+    metavar="RULE=SEVERITY",
+    text=say("Give a rule another severity: violation, warning or info; repeatable."),
+)
+@option(
+    "--input-format",
+    type=click.Choice(_KINDS),
+    text=say("Syntax of standard input, or of files with another extension."),
+)
+@option("--limit", "limits", multiple=True, text=say("Change a limit of reading: NAME=NUMBER."))
+@reporting_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    profile: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    severities: tuple[str, ...],
+    input_format: str | None,
+    limits: tuple[str, ...],
+    reporting: Reporting,
+) -> None:
+    """Read the files, run the rules, show the report, and leave with the code of the contract."""
+    from lexique.files import LIMITS, find_inputs
+    from lexique.rdf import RDF_EXTENSIONS, Kind
+    from lexique.resources import versions
+    from lexique.skos.checking import check, unreadable
+    from lexique.skos.inputs import load_documents, nothing_to_check
+
+    settings = _settings(profile, select, ignore, severities)
+    kind = Kind(input_format) if input_format else None
+    try:
+        inputs = find_inputs(paths, RDF_EXTENSIONS, skip_folders=_PENDING)
+    except InputError as error:
+        deliver(
+            ctx, check((), settings, unread=[unreadable(error)], versions=versions()), reporting
+        )
+        return
+    if inputs.ignored:
+        complain(
+            say_count(
+                "{count} file is not RDF and was left out: {names}",
+                "{count} files are not RDF and were left out: {names}",
+                len(inputs.ignored),
+                names=", ".join(inputs.ignored[:5]),
+            ),
+            language_of(ctx),
+        )
+    loaded = load_documents(inputs.files, kind=kind, limits=LIMITS.with_overrides(limits))
+    report = check(
+        loaded.documents,
+        settings,
+        context=loaded.context,
+        unread=loaded.unread,
+        versions=versions(),
+    )
+    deliver(ctx, nothing_to_check(report, loaded), reporting)
+
+
+def _settings(
+    profile: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    severities: tuple[str, ...],
+) -> Settings:
+    """Return the settings of this run; raises UseError for a rule or profile that there is not."""
+    from lexique.skos.catalogue import rules
+    from lexique.skos.checking import PROFILES, Settings
+
+    ids = [rule.id for rule in rules()]
+    for given in (*select, *ignore):
+        if not any(rule_id.startswith(given) for rule_id in ids):
+            raise _unknown_rule(given)
+    if profile is not None and profile not in PROFILES:
+        raise UseError(
+            say("there is no profile “{name}”", name=profile),
+            mend=say("Give one of: {names}.", names=", ".join(PROFILES)),
+        )
+    return Settings(profile, select, ignore, dict(_severity(given, ids) for given in severities))
+
+
+def _severity(given: str, ids: list[str]) -> tuple[str, Severity]:
+    rule_id, _, severity = given.partition("=")
+    if rule_id not in ids:
+        raise _unknown_rule(rule_id)
+    if severity not in list(Severity):
+        raise UseError(
+            say("“{given}” names no severity", given=given),
+            mend=say("Write RULE=violation, RULE=warning or RULE=info."),
+        )
+    return rule_id, Severity(severity)
+
+
+def _unknown_rule(given: str) -> UseError:
+    return UseError(
+        say("there is no rule “{given}”", given=given),
+        mend=say("See `lexique rules` for all rules."),
+    )

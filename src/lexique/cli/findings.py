@@ -1,0 +1,120 @@
+"""What the verbs that report findings share: format, output, baseline and exit code."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from lexique.cli.options import language_of, option
+from lexique.cli.output import wants_colour
+from lexique.files import STDIN
+from lexique.messages import say
+from lexique.model import Report, Severity
+from lexique.reports import FORMATS
+
+_GRADES = (Severity.INFO, Severity.WARNING, Severity.VIOLATION)
+NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """How the user wants findings shown, and which of them fail the run."""
+
+    format: str | None
+    output_path: str
+    fail_on: str
+    show_values: bool
+    baseline: str | None
+    write_baseline: str | None
+
+
+def reporting_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of a report to a verb; it receives them as one `reporting` argument."""
+
+    @option(
+        "--format",
+        "format_",
+        type=click.Choice(FORMATS),
+        text=say("Form of the report (default: text; github in a GitHub workflow)."),
+    )
+    @option(
+        "-o",
+        "--output",
+        "output_path",
+        default=STDIN,
+        text=say("File to write the report to (default: - , standard output)."),
+    )
+    @option(
+        "--fail-on",
+        type=click.Choice([*map(str, reversed(_GRADES)), NEVER]),
+        default=str(Severity.VIOLATION),
+        text=say("Exit with 1 at findings of this severity or above (default: violation)."),
+    )
+    @option("--show-values", is_flag=True, text=say("Show every value, personal ones too."))
+    @option("--baseline", text=say("File of known findings, which are left out of the report."))
+    @option("--write-baseline", text=say("Write all findings to this file of known findings."))
+    @functools.wraps(function)
+    def wrapper(
+        *arguments: Any,
+        format_: str | None,
+        output_path: str,
+        fail_on: str,
+        show_values: bool,
+        baseline: str | None,
+        write_baseline: str | None,
+        **options: Any,
+    ) -> Any:
+        reporting = Reporting(format_, output_path, fail_on, show_values, baseline, write_baseline)
+        return function(*arguments, reporting=reporting, **options)
+
+    return wrapper
+
+
+def deliver(ctx: click.Context, report: Report, reporting: Reporting) -> None:
+    """Show `report` as asked for and leave with the exit code of the contract."""
+    from lexique.baseline import baseline_of, known_fingerprints, without_known
+    from lexique.files import atomic_write, read_bytes
+
+    if reporting.write_baseline:
+        atomic_write(reporting.write_baseline, baseline_of(report))
+    if reporting.baseline:
+        known = known_fingerprints(read_bytes(reporting.baseline), reporting.baseline)
+        report = without_known(report, known)
+    _show(ctx, report, reporting)
+    ctx.exit(exit_code(report, reporting.fail_on))
+
+
+def exit_code(report: Report, fail_on: str) -> int:
+    """Return 3 where an input was not read or nothing was checked, else 1 or 0 by severity."""
+    if any(finding.rule == "SYNTAX" for finding in report.findings):
+        return 3
+    if fail_on == NEVER:
+        return 0
+    failing = _GRADES[_GRADES.index(Severity(fail_on)) :]
+    return int(any(finding.severity in failing for finding in report.findings))
+
+
+def _show(ctx: click.Context, report: Report, reporting: Reporting) -> None:
+    from lexique.cli.output import write_data
+    from lexique.files import atomic_write
+    from lexique.reports import render
+
+    is_shown = reporting.output_path == STDIN
+    in_workflow = os.environ.get("GITHUB_ACTIONS") == "true"
+    rendered = render(
+        report,
+        reporting.format or ("github" if in_workflow and is_shown else "text"),
+        language=language_of(ctx),
+        show_values=reporting.show_values,
+        colour=is_shown and wants_colour(sys.stdout),
+    )
+    if is_shown:
+        write_data(rendered)
+    else:
+        atomic_write(reporting.output_path, rendered)

@@ -1,0 +1,1 @@
+"""The checks of a SKOS vocabulary: one function per rule, named by its id."""

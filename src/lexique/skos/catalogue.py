@@ -1,0 +1,47 @@
+"""All rules of `check`, in the order of the catalogue."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from lexique.skos import (
+    definitions,
+    deprecation,
+    designations,
+    document,
+    integrity,
+    labels,
+    mapping,
+    metadata,
+    structure,
+)
+from lexique.skos.rule import Rule
+
+_MODULES = (
+    document,
+    integrity,
+    labels,
+    definitions,
+    structure,
+    metadata,
+    deprecation,
+    mapping,
+    designations,
+)
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return every rule, by module and then in the order of the code."""
+    return tuple(
+        member
+        for module in _MODULES
+        for member in vars(module).values()
+        if isinstance(member, Rule)
+    )
+
+
+def rule_by_id(rule_id: str) -> Rule | None:
+    """Return the rule named `rule_id`, whatever its case, or None."""
+    wanted = rule_id.casefold()
+    return next((rule for rule in rules() if rule.id.casefold() == wanted), None)

@@ -1,0 +1,319 @@
+"""Rules about what is withdrawn: old data must still find its way."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from lexique.messages import say
+from lexique.model import Severity
+from lexique.namespaces import DCTERMS, OWL, RDFS, SKOS, XSD
+from lexique.rdf import Literal, Resource, Statement
+from lexique.skos.rule import Hit, rule
+from lexique.skos.vocabulary import LABELS, NOTES, SEMANTIC, Vocabulary
+
+ROBOT = "https://robot.obolibrary.org/report_queries/"
+SKOSMOS = "https://github.com/NatLibFi/Skosmos/wiki/Data-Model"
+_REASONS = (*NOTES, RDFS.seeAlso, RDFS.comment)
+
+
+@rule(
+    "DEP-boolean",
+    Severity.VIOLATION,
+    what=say("owl:deprecated is true, as xsd:boolean."),
+    why=say("Programs look for the boolean; “yes” or a text keeps the concept in use."),
+    bad='ex:a a skos:Concept ; owl:deprecated "true" .',
+    good="ex:a a skos:Concept ; owl:deprecated true .",
+    source=ROBOT + "deprecated_boolean_datatype",
+)
+def boolean(vocabulary: Vocabulary) -> Iterator[Hit]:
+    """owl:deprecated with another value than a boolean."""
+    for statement in vocabulary.stating(OWL.deprecated):
+        value = statement.object
+        if not isinstance(value, Literal) or value.datatype != XSD.boolean:
+            yield Hit(
+                say(
+                    "owl:deprecated of {name} is no boolean",
+                    name=vocabulary.name(statement.subject),
+                ),
+                say("Write owl:deprecated true, without quotation marks."),
+                (statement,),
+                value=value.value if isinstance(value, Literal) else str(value),
+            )
+
+
+@rule(
+    "DEP-successor",
+    Severity.WARNING,
+    what=say("A withdrawn concept names its successor, or says why it has none."),
+    why=say("Data that use it must be brought somewhere."),
+    bad='ex:a a skos:Concept ; skos:prefLabel "chat"@fr ; owl:deprecated true .',
+    good='ex:a a skos:Concept ; skos:prefLabel "chat"@fr ; owl:deprecated true ; '
+    "dcterms:isReplacedBy ex:b . ex:b a skos:Concept .",
+    source=SKOSMOS,
+)
+def successor(vocabulary: Vocabulary) -> Iterator[Hit]:
+    """Deprecated concepts without isReplacedBy, note or reference."""
+    for concept in vocabulary.described_concepts:
+        if concept in vocabulary.deprecated and not vocabulary.of(
+            concept, DCTERMS.isReplacedBy, *_REASONS
+        ):
+            yield Hit(
+                say(
+                    "{name} is withdrawn without successor or reason", name=vocabulary.name(concept)
+                ),
+                say("Add dcterms:isReplacedBy, or a skos:historyNote that says why nothing does."),
+                tuple(vocabulary.of(concept, OWL.deprecated)),
+                path=DCTERMS.isReplacedBy,
+            )
+
+
+def _replacements(vocabulary: Vocabulary) -> Iterator[tuple[Statement, Resource]]:
+    for statement in vocabulary.stating(DCTERMS.isReplacedBy):
+        if not isinstance(statement.object, Literal) and vocabulary.is_concept(statement.subject):
+            yield statement, statement.object
+
+
+@rule(
+    "DEP-misused",
+    Severity.VIOLATION,
+    what=say("Only a withdrawn concept is replaced."),
+    why=say("A concept that is replaced and in use at once is neither."),
+    bad="ex:a a skos:Concept ; dcterms:isReplacedBy ex:b .",
+    good="ex:a a skos:Concept ; owl:deprecated true ; dcterms:isReplacedBy ex:b .",
+    source=ROBOT + "misused_replaced_by",
+)
+def misused(vocabulary: Vocabulary) -> Iterator[Hit]:
+    """isReplacedBy on active concepts."""
+    for statement, target in _replacements(vocabulary):
+        if statement.subject not in vocabulary.deprecated:
+            yield Hit(
+                say(
+                    "{name} is replaced by {target} without being withdrawn",
+                    name=vocabulary.name(statement.subject),
+                    target=vocabulary.name(target),
+                ),
+                say("Add owl:deprecated true, or remove dcterms:isReplacedBy."),
+                (statement,),
+                value=str(target),
+            )
+
+
+@rule(
+    "DEP-target",
+    Severity.VIOLATION,
+    what=say("The successor of a concept exists, in the same scheme."),
+    why=say("Data that are brought to it must find it."),
+    bad="ex:a a skos:Concept ; owl:deprecated true ; dcterms:isReplacedBy ex:nothing .",
+    good="ex:a a skos:Concept ; owl:deprecated true ; dcterms:isReplacedBy ex:b . "
+    "ex:b a skos:Concept .",
+    source=SKOSMOS,
+    needs_all=True,
+)
+def target(vocabulary: Vocabulary) -> Iterator[Hit]:
+    """Successors in the namespace of which nothing is said, or that are in another scheme."""
+    for statement, replacement in _replacements(vocabulary):
+        name = vocabulary.name(statement.subject)
+        schemes = vocabulary.schemes_of
+        if replacement not in vocabulary.first_statement:
+            if _namespace(replacement) != _namespace(statement.subject):
+                continue
+            what = say(
+                "{name} is replaced by {target}, of which nothing is said",
+                name=name,
+                target=vocabulary.short(replacement),
+            )
+        elif (
+            schemes.get(statement.subject)
+            and schemes.get(replacement)
+            and not vocabulary.share_scheme(statement.subject, replacement)
+        ):
+            what = say(
+                "{name} is replaced by {target}, which is in another scheme",
+                name=name,
+                target=vocabulary.name(replacement),
+            )
+        else:
+            continue
+        yield Hit(
+            what,
+            say("Name a successor that is described and in the same scheme."),
+            (statement,),
+            value=str(replacement),
+        )
+
+
+def _namespace(resource: Resource) -> str:
+    return resource[: max(resource.rfind("#"), resource.rfind("/")) + 1]
+
+
+@rule(
+    "DEP-chain",
+    Severity.VIOLATION,
+    what=say("A successor is itself in use."),
+    why=say("Who follows the replacement should arrive in one step."),
+    bad="ex:a a skos:Concept ; owl:deprecated true ; dcterms:isReplacedBy ex:b . "
+    "ex:b a skos:Concept ; owl:deprecated true ; dcterms:isReplacedBy ex:c . ex:c a skos:Concept .",
+    good="ex:a a skos:Concept ; owl:deprecated true ; dcterms:isReplacedBy ex:c . "
+    "ex:b a skos:Concept ; owl:deprecated true ; dcterms:isReplacedBy ex:c . ex:c a skos:Concept .",
+    source=SKOSMOS,
+)
+def chain(vocabulary: Vocabulary) -> Iterator[Hit]:
+    """Successors that are withdrawn, unless they lead back (that is DEP-loop)."""
+    for statement, replacement in _replacements(vocabulary):
+        if replacement not in vocabulary.deprecated:
+            continue
+        end = _followed(vocabulary, replacement)
+        if end is None or end == statement.subject:
+            continue
+        yield Hit(
+            say(
+                "{name} is replaced by {target}, which is withdrawn itself",
+                name=vocabulary.name(statement.subject),
+                target=vocabulary.name(replacement),
+            ),
+            say("Name the concept that is in use: {end}.", end=vocabulary.name(end)),
+            (statement,),
+            value=str(replacement),
+        )
+
+
+def _followed(vocabulary: Vocabulary, start: Resource) -> Resource | None:
+    """Return where the replacements of `start` end, or None where they go round in a loop."""
+    seen: set[Resource] = set()
+    current = start
+    while current not in seen:
+        seen.add(current)
+        following = [
+            value
+            for value in vocabulary.values(current, DCTERMS.isReplacedBy)
+            if not isinstance(value, Literal)
+        ]
+        if not following:
+            return current
+        current = following[0]
+    return None
+
+
+@rule(
+    "DEP-loop",
+    Severity.VIOLATION,
+    what=say("Replacements do not lead back to where they began."),
+    why=say("Old data would never arrive."),
+    bad="ex:a a skos:Concept ; owl:deprecated true ; dcterms:isReplacedBy ex:b . "
+    "ex:b a skos:Concept ; owl:deprecated true ; dcterms:isReplacedBy ex:a .",
+    good="ex:a a skos:Concept ; owl:deprecated true ; dcterms:isReplacedBy ex:b . "
+    "ex:b a skos:Concept .",
+    source=SKOSMOS,
+)
+def loop(vocabulary: Vocabulary) -> Iterator[Hit]:
+    """Loops of isReplacedBy."""
+    from lexique.skos.loops import loops
+
+    links: defaultdict[Resource, dict[Resource, Statement]] = defaultdict(dict)
+    for statement, replacement in _replacements(vocabulary):
+        links[statement.subject][replacement] = statement
+        if replacement == statement.subject:
+            yield Hit(
+                say("{name} is replaced by itself", name=vocabulary.name(replacement)),
+                say("Name another successor, or none."),
+                (statement,),
+            )
+    for found in loops(links):
+        yield Hit(
+            say(
+                "{names} replace one another in a loop",
+                names=vocabulary.names(statement.subject for statement in found),
+            ),
+            say("Let one of them be in use, and the others be replaced by it."),
+            tuple(found),
+            key=tuple(sorted(statement.subject for statement in found)),
+        )
+
+
+@rule(
+    "DEP-used",
+    Severity.VIOLATION,
+    what=say("A concept in use is not linked to a withdrawn one."),
+    why=say("Readers would be led to what should no longer be used."),
+    bad="ex:a a skos:Concept ; skos:broader ex:b . ex:b a skos:Concept ; owl:deprecated true .",
+    good="ex:a a skos:Concept ; skos:broader ex:c . ex:c a skos:Concept .",
+    source=ROBOT + "deprecated_class_reference",
+)
+def used(vocabulary: Vocabulary) -> Iterator[Hit]:
+    """Relations and memberships from active resources to deprecated ones."""
+    for statement in vocabulary.stating(*SEMANTIC, SKOS.member, SKOS.hasTopConcept):
+        if statement.object in vocabulary.deprecated and (
+            statement.subject not in vocabulary.deprecated
+        ):
+            yield Hit(
+                say(
+                    "{property} of {name} leads to {target}, which is withdrawn",
+                    property=vocabulary.short(statement.predicate),
+                    name=vocabulary.name(statement.subject),
+                    target=vocabulary.name(statement.object),
+                ),
+                say("Link to the successor instead."),
+                (statement,),
+                value=str(statement.object),
+            )
+
+
+@rule(
+    "DEP-label-reuse",
+    Severity.VIOLATION,
+    what=say("The label of a withdrawn concept is taken over by its successor only."),
+    why=say("Old data with that label would be read as the new concept."),
+    bad='ex:a a skos:Concept ; skos:prefLabel "chat"@fr ; owl:deprecated true . '
+    'ex:b a skos:Concept ; skos:prefLabel "chat"@fr .',
+    good='ex:a a skos:Concept ; skos:prefLabel "chat"@fr ; owl:deprecated true ; '
+    'dcterms:isReplacedBy ex:b . ex:b a skos:Concept ; skos:prefLabel "chat"@fr .',
+    source=SKOSMOS,
+)
+def label_reuse(vocabulary: Vocabulary) -> Iterator[Hit]:
+    """Preferred labels of withdrawn concepts that an unrelated active concept prefers."""
+    active: defaultdict[Literal, list[tuple[Resource, Statement]]] = defaultdict(list)
+    labels = vocabulary.labels(SKOS.prefLabel)
+    for resource, literal, statement in labels:
+        if vocabulary.is_concept(resource) and resource not in vocabulary.deprecated:
+            active[literal].append((resource, statement))
+    for resource, literal, statement in labels:
+        if resource not in vocabulary.deprecated or not vocabulary.is_concept(resource):
+            continue
+        successors = vocabulary.values(resource, DCTERMS.isReplacedBy)
+        for other, other_statement in active.get(literal, ()):
+            if other not in successors:
+                yield Hit(
+                    say(
+                        "“{text}”@{tag}, the label of the withdrawn {name}, is now that of {other}",
+                        text=literal.value,
+                        tag=literal.language,
+                        name=vocabulary.short(resource),
+                        other=vocabulary.name(other),
+                    ),
+                    say("State the replacement, or choose another label."),
+                    (statement, other_statement),
+                    value=literal.value,
+                    key=(str(resource), str(other), literal.value, literal.language),
+                )
+
+
+@rule(
+    "DEP-history",
+    Severity.WARNING,
+    what=say("A withdrawn concept keeps its labels."),
+    why=say("So that data which use it can still be read."),
+    bad="ex:a a skos:Concept ; owl:deprecated true .",
+    good='ex:a a skos:Concept ; owl:deprecated true ; skos:prefLabel "chat"@fr .',
+    source=SKOSMOS,
+)
+def history(vocabulary: Vocabulary) -> Iterator[Hit]:
+    """Withdrawn concepts without any SKOS label."""
+    for concept in vocabulary.described_concepts:
+        if concept in vocabulary.deprecated and not vocabulary.of(concept, *LABELS):
+            yield Hit(
+                say("the withdrawn {name} has lost its labels", name=vocabulary.short(concept)),
+                say("Give it back the label that it had, as skos:prefLabel."),
+                vocabulary.anchor(concept),
+                path=SKOS.prefLabel,
+            )

@@ -1,0 +1,743 @@
+"""The conditions of the SKOS Reference, checked in the closure that SKOS entails."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+from lexique.messages import say
+from lexique.model import Severity, Text
+from lexique.namespaces import RDF, SKOS, SKOSXL
+from lexique.rdf import Iri, Literal, Resource, Statement
+from lexique.skos.rule import Check, Hit, Rule, rule
+from lexique.skos.vocabulary import LABELS, MAPPINGS, SEMANTIC, Vocabulary
+
+REFERENCE = "https://www.w3.org/TR/skos-reference/#"
+_KIND_NAMES = {
+    SKOS.prefLabel: say("preferred label"),
+    SKOS.altLabel: say("alternative label"),
+    SKOS.hiddenLabel: say("hidden label"),
+}
+
+
+def _disjoint(
+    vocabulary: Vocabulary,
+    first: dict[Resource, Statement],
+    second: dict[Resource, Statement],
+    message: Callable[[Text], Text],
+) -> Iterator[Hit]:
+    """Yield a hit for each resource that is of two disjoint kinds; `message` takes its name."""
+    for resource in first.keys() & second.keys():
+        yield Hit(
+            message(vocabulary.name(resource)),
+            say("Keep one of the two kinds, or give the second thing an identifier of its own."),
+            (first[resource], second[resource]),
+            value=str(resource),
+            key=(str(resource),),
+        )
+
+
+@rule(
+    "SKOS-S9",
+    Severity.VIOLATION,
+    what=say("Nothing is both a concept and a concept scheme."),
+    why=say("A scheme gathers concepts; programs would show it among its own members."),
+    bad="ex:roles a skos:ConceptScheme , skos:Concept .",
+    good="ex:roles a skos:ConceptScheme .",
+    source=REFERENCE + "S9",
+    is_condition=True,
+)
+def s9(vocabulary: Vocabulary) -> Iterator[Hit]:
+    """Concept schemes and concepts are disjoint, as stated or as entailed by relations."""
+    return _disjoint(
+        vocabulary,
+        vocabulary.concepts,
+        vocabulary.schemes,
+        lambda name: say("{name} is both a concept and a concept scheme", name=name),
+    )
+
+
+@rule(
+    "SKOS-S37",
+    Severity.VIOLATION,
+    what=say("Nothing is both a collection and a concept or a concept scheme."),
+    why=say("A collection groups concepts for display; it has no place in the hierarchy."),
+    bad="ex:a skos:broader ex:group . ex:group a skos:Collection .",
+    good="ex:group a skos:Collection ; skos:member ex:a .",
+    source=REFERENCE + "S37",
+    is_condition=True,
+)
+def s37(vocabulary: Vocabulary) -> Iterator[Hit]:
+    """Collections are disjoint with concepts and with concept schemes."""
+    yield from _disjoint(
+        vocabulary,
+        vocabulary.concepts,
+        vocabulary.collections,
+        lambda name: say("{name} is both a concept and a collection", name=name),
+    )
+    yield from _disjoint(
+        vocabulary,
+        vocabulary.schemes,
+        vocabulary.collections,
+        lambda name: say("{name} is both a concept scheme and a collection", name=name),
+    )
+
+
+@rule(
+    "SKOS-S13",
+    Severity.VIOLATION,
+    what=say("One text is only one kind of label of a resource: preferred, alternative or hidden."),
+    why=say("The same text and language tag cannot be shown, offered and hidden at once."),
+    bad='ex:a skos:prefLabel "love"@en ; skos:altLabel "love"@en .',
+    good='ex:a skos:prefLabel "love"@en .',
+    source=REFERENCE + "S13",
+    is_condition=True,
+)
+def s13(vocabulary: Vocabulary) -> Iterator[Hit]:
+    """The three kinds of label are pairwise disjoint; exact text and tag, never folded."""
+    seen: dict[tuple[Resource, Literal], tuple[str, Statement]] = {}
+    for kind in LABELS:
+        for resource, literal, statement in vocabulary.labels(kind):
+            other = seen.setdefault((resource, literal), (kind, statement))
+            if other[0] != kind:
+                yield Hit(
+                    say(
+                        "“{text}”{tag} is both {first} and {second} of {name}",
+                        text=literal.value,
+                        tag=_tag(literal),
+                        first=_KIND_NAMES[other[0]],
+                        second=_KIND_NAMES[kind],
+                        name=vocabulary.name(resource),
+                    ),
+                    say("Remove the weaker of the two labels."),
+                    (other[1], statement),
+                    value=literal.value,
+                    key=(str(resource), literal.value, literal.language),
+                )
+
+
+@rule(
+    "SKOS-S14",
+    Severity.VIOLATION,
+    what=say("A resource has at most one preferred label in each language."),
+    why=say("A program must know which of several labels to show."),
+    bad='ex:a skos:prefLabel "love"@en ; skos:prefLabel "adoration"@en .',
+    good='ex:a skos:prefLabel "love"@en ; skos:altLabel "adoration"@en .',
+    source=REFERENCE + "S14",
+    is_condition=True,
+)
+def s14(vocabulary: Vocabulary) -> Iterator[Hit]:
+    """One preferred label per language tag, the missing tag included, on any resource."""
+    groups: defaultdict[tuple[Resource, str], dict[Literal, Statement]] = defaultdict(dict)
+    for resource, literal, statement in vocabulary.labels(SKOS.prefLabel):
+        groups[resource, literal.language].setdefault(literal, statement)
+    for (resource, language), labels in groups.items():
+        if len(labels) > 1:
+            texts = [literal.value for literal in labels]
+            yield Hit(
+                say(
+                    "{short} has {count} preferred labels {language}: {labels}",
+                    short=vocabulary.short(resource),
+                    count=len(labels),
+                    language=_in_language(language),
+                    labels=_quoted_list(texts),
+                ),
+                say("Keep one as skos:prefLabel; make the others skos:altLabel."),
+                tuple(labels.values()),
+                value=" | ".join(texts),
+                key=(str(resource), language),
+            )
+
+
+@rule(
+    "SKOS-S27",
+    Severity.VIOLATION,
+    what=say("Two related concepts are not above or below one another, however far."),
+    why=say("“Related” says that neither contains the other."),
+    bad="ex:a skos:broader ex:b ; skos:related ex:c . ex:b skos:broader ex:c .",
+    good="ex:a skos:broader ex:b . ex:b skos:broader ex:c .",
+    source=REFERENCE + "S27",
+    is_condition=True,
+)
+def s27(vocabulary: Vocabulary) -> Iterator[Hit]:
+    """`related` is disjoint with `broaderTransitive`, in the closure and in both directions."""
+    pairs: dict[frozenset[Resource], list[Statement]] = {}
+    for statement in vocabulary.stating(SKOS.related, SKOS.relatedMatch):
+        if not isinstance(statement.object, Literal):
+            pair = frozenset((statement.subject, statement.object))
+            pairs.setdefault(pair, []).append(statement)
+    for related in pairs.values():
+        one, other = related[0].subject, related[0].object
+        assert not isinstance(other, Literal)
+        for lower, upper in dict.fromkeys(((one, other), (other, one))):
+            chain = vocabulary.path_up(lower, upper, with_matches=True)
+            if chain:
+                yield _related_in_hierarchy(vocabulary, lower, upper, related, chain)
+                break
+
+
+def _related_in_hierarchy(
+    vocabulary: Vocabulary,
+    lower: Resource,
+    upper: Resource,
+    related: list[Statement],
+    chain: list[Statement],
+) -> Hit:
+    between = _inner_nodes(lower, chain)
+    message = (
+        say(
+            "{lower} is related to {upper} and also below it, through {between}",
+            lower=vocabulary.name(lower),
+            upper=vocabulary.name(upper),
+            between=vocabulary.names(between),
+        )
+        if between
+        else say(
+            "{lower} is related to {upper} and also directly below it",
+            lower=vocabulary.name(lower),
+            upper=vocabulary.name(upper),
+        )
+    )
+    return Hit(
+        message,
+        say("Remove skos:related between the two, or the broader link that puts one below."),
+        (*related, chain[0]),
+        value=str(upper),
+        key=tuple(sorted((lower, upper))),
+    )
+
+
+def _inner_nodes(start: Resource, chain: list[Statement]) -> list[Resource]:
+    nodes = []
+    current = start
+    for statement in chain[:-1]:
+        ends = (statement.subject, statement.object)
+        current = ends[1] if ends[0] == current else ends[0]  # type: ignore[assignment]
+        nodes.append(current)
+    return nodes
+
+
+@rule(
+    "SKOS-S46",
+    Severity.VIOLATION,
+    what=say("Concepts that match exactly do not also match as broader, narrower or related."),
+    why=say("An exact match may be followed in chains; a second sense would spread with it."),
+    bad="ex:a skos:exactMatch ex:b ; skos:broadMatch ex:b .",
+    good="ex:a skos:exactMatch ex:b .",
+    source=REFERENCE + "S46",
+    is_condition=True,
+)
+def s46(vocabulary: Vocabulary) -> Iterator[Hit]:
+    """`exactMatch`, made symmetric and transitive, is disjoint with the three others."""
+    classes = _EqualConcepts(vocabulary.stating(SKOS.exactMatch))
+    for statement in vocabulary.stating(SKOS.broadMatch, SKOS.narrowMatch, SKOS.relatedMatch):
+        one, other = statement.subject, statement.object
+        if isinstance(other, Literal) or not classes.are_equal(one, other):
+            continue
+        yield Hit(
+            say(
+                "{one} and {other} match exactly and also by {property}",
+                one=vocabulary.name(one),
+                other=vocabulary.name(other),
+                property=vocabulary.short(statement.predicate),
+            ),
+            say("Keep the one mapping that is true."),
+            (statement, classes.statement_of[one]),
+            value=str(other),
+            key=(str(one), statement.predicate, str(other)),
+        )
+
+
+class _EqualConcepts:
+    """The classes of concepts that exact matches make equal (union-find)."""
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        self.parent: dict[Resource, Resource] = {}
+        self.statement_of: dict[Resource, Statement] = {}
+        for statement in statements:
+            if isinstance(statement.object, Literal):
+                continue
+            self.statement_of.setdefault(statement.subject, statement)
+            self.statement_of.setdefault(statement.object, statement)
+            self.parent[self.root(statement.subject)] = self.root(statement.object)
+
+    def root(self, concept: Resource) -> Resource:
+        while (parent := self.parent.setdefault(concept, concept)) != concept:
+            self.parent[concept] = self.parent[parent]
+            concept = parent
+        return concept
+
+    def are_equal(self, one: Resource, other: Resource) -> bool:
+        return (
+            one in self.statement_of
+            and other in self.statement_of
+            and self.root(one) == self.root(other)
+        )
+
+
+def _range(
+    predicates: tuple[str, ...],
+    *,
+    end: str,
+    forbidden: tuple[str, ...],
+    message: Callable[[str, Text], Text],
+) -> Check:
+    """Return a check that the subject or object (`end`) of `predicates` is of no wrong kind.
+
+    A resource without a type breaks nothing: SKOS entails its type.
+    """
+
+    def check(vocabulary: Vocabulary) -> Iterator[Hit]:
+        for statement in vocabulary.stating(*predicates):
+            resource = statement.subject if end == "subject" else statement.object
+            if isinstance(resource, Literal):
+                is_wrong = True
+            else:
+                is_wrong = not vocabulary.types.get(resource, set()).isdisjoint(forbidden)
+            if is_wrong:
+                yield Hit(
+                    message(vocabulary.short(statement.predicate), vocabulary.name(resource)),
+                    say("Point the property at the right resource, or use another property."),
+                    (statement,),
+                    value=resource.value if isinstance(resource, Literal) else str(resource),
+                )
+
+    return check
+
+
+_COLLECTIONS = (SKOS.Collection, SKOS.OrderedCollection)
+_NO_CONCEPT = (SKOS.ConceptScheme, *_COLLECTIONS)
+_NO_SCHEME = (SKOS.Concept, *_COLLECTIONS)
+
+
+def _range_rule(
+    rule_id: str,
+    check: Check,
+    *,
+    what: Text,
+    bad: str,
+    good: str,
+) -> Rule:
+    return rule(
+        rule_id,
+        Severity.VIOLATION,
+        what=what,
+        why=say("SKOS defines what stands at each end of its properties; programs rely on it."),
+        bad=bad,
+        good=good,
+        source=REFERENCE + rule_id.removeprefix("SKOS-"),
+        is_condition=True,
+    )(check)
+
+
+s4 = _range_rule(
+    "SKOS-S4",
+    _range(
+        (SKOS.inScheme, SKOS.topConceptOf),
+        end="object",
+        forbidden=_NO_SCHEME,
+        message=lambda property, name: say(
+            "{property} points at {name}, which is no concept scheme", property=property, name=name
+        ),
+    ),
+    what=say("skos:inScheme and skos:topConceptOf point at a concept scheme."),
+    bad="ex:a skos:inScheme ex:b . ex:b a skos:Concept .",
+    good="ex:a skos:inScheme ex:b . ex:b a skos:ConceptScheme .",
+)
+s6 = _range_rule(
+    "SKOS-S6",
+    _range(
+        (SKOS.hasTopConcept,),
+        end="object",
+        forbidden=_NO_CONCEPT,
+        message=lambda property, name: say(
+            "{property} points at {name}, which is no concept", property=property, name=name
+        ),
+    ),
+    what=say("skos:hasTopConcept points at a concept."),
+    bad="ex:s skos:hasTopConcept ex:g . ex:g a skos:Collection .",
+    good="ex:s skos:hasTopConcept ex:a . ex:a a skos:Concept .",
+)
+s12 = _range_rule(
+    "SKOS-S12",
+    lambda vocabulary: _no_plain_label(vocabulary),
+    what=say("A label is a plain text, with or without language tag: no IRI, no typed value."),
+    bad="ex:a skos:prefLabel <http://example.org/chat> .",
+    good='ex:a skos:prefLabel "chat"@fr .',
+)
+s19 = _range_rule(
+    "SKOS-S19",
+    _range(
+        (*SEMANTIC, *MAPPINGS),
+        end="subject",
+        forbidden=_NO_CONCEPT,
+        message=lambda property, name: say(
+            "{name}, which is no concept, has {property}", property=property, name=name
+        ),
+    ),
+    what=say("Only concepts have semantic relations and mappings."),
+    bad="ex:g a skos:Collection ; skos:broader ex:b .",
+    good="ex:g a skos:Concept ; skos:broader ex:b .",
+)
+s20 = _range_rule(
+    "SKOS-S20",
+    _range(
+        (*SEMANTIC, *MAPPINGS),
+        end="object",
+        forbidden=_NO_CONCEPT,
+        message=lambda property, name: say(
+            "{property} points at {name}, which is no concept", property=property, name=name
+        ),
+    ),
+    what=say("Semantic relations and mappings point at concepts."),
+    bad="ex:a skos:related ex:g . ex:g a skos:Collection .",
+    good="ex:a skos:related ex:b . ex:b a skos:Concept .",
+)
+s31 = _range_rule(
+    "SKOS-S31",
+    _range(
+        (SKOS.member,),
+        end="object",
+        forbidden=(SKOS.ConceptScheme,),
+        message=lambda property, name: say(
+            "{property} points at {name}, which is neither concept nor collection",
+            property=property,
+            name=name,
+        ),
+    ),
+    what=say("The members of a collection are concepts or collections."),
+    bad="ex:g skos:member ex:s . ex:s a skos:ConceptScheme .",
+    good="ex:g skos:member ex:a . ex:a a skos:Concept .",
+)
+
+
+def _no_plain_label(vocabulary: Vocabulary) -> Iterator[Hit]:
+    for statement in vocabulary.stating(*LABELS):
+        value = statement.object
+        if isinstance(value, Literal) and (value.language or value.datatype.endswith("#string")):
+            continue
+        yield Hit(
+            say(
+                "a label of {name} is no plain text: {value}",
+                name=vocabulary.short(statement.subject),
+                value=vocabulary.short(value),
+            ),
+            say('Write the label as a text with its language: "..."@fr.'),
+            (statement,),
+            value=value.value if isinstance(value, Literal) else str(value),
+        )
+
+
+@rule(
+    "SKOS-S15",
+    Severity.WARNING,
+    what=say("A notation is a typed code and has no language tag."),
+    why=say("A notation is the same in every language; its datatype names the system of codes."),
+    bad='ex:a skos:notation "303"@en .',
+    good='ex:a skos:notation "303"^^ex:Code .',
+    source=REFERENCE + "S15",
+)
+def s15(vocabulary: Vocabulary) -> Iterator[Hit]:
+    """Notations with a language tag, or that are IRIs. A plain string is let pass: all use it."""
+    for statement in vocabulary.stating(SKOS.notation):
+        value = statement.object
+        if not isinstance(value, Literal) or value.language:
+            yield Hit(
+                say(
+                    "the notation {value} of {name} is no code without language",
+                    value=vocabulary.name(value),
+                    name=vocabulary.name(statement.subject),
+                ),
+                say("Write the code as a text without language tag."),
+                (statement,),
+                value=str(value.value if isinstance(value, Literal) else value),
+            )
+
+
+@rule(
+    "SKOS-S24",
+    Severity.WARNING,
+    what=say("broaderTransitive and narrowerTransitive are derived, never stated by hand."),
+    why=say("A derived statement goes out of step at the next change of the hierarchy."),
+    bad="ex:a skos:broaderTransitive ex:c .",
+    good="ex:a skos:broader ex:b . ex:b skos:broader ex:c .",
+    source=REFERENCE + "S24",
+)
+def s24(vocabulary: Vocabulary) -> Iterator[Hit]:
+    """Every stated transitive relation."""
+    for statement in vocabulary.stating(SKOS.broaderTransitive, SKOS.narrowerTransitive):
+        yield Hit(
+            say(
+                "{property} of {name} is stated by hand",
+                property=vocabulary.short(statement.predicate),
+                name=vocabulary.name(statement.subject),
+            ),
+            say("State skos:broader for each step; the rest follows."),
+            (statement,),
+            value=str(statement.object),
+        )
+
+
+@rule(
+    "SKOS-S32",
+    Severity.WARNING,
+    what=say("A collection does not contain itself, directly or through others."),
+    why=say("A program that opens the groups one in the other would never end."),
+    bad="ex:g a skos:Collection ; skos:member ex:h . ex:h a skos:Collection ; skos:member ex:g .",
+    good="ex:g a skos:Collection ; skos:member ex:h . ex:h a skos:Collection .",
+    source=REFERENCE + "S32",
+)
+def s32(vocabulary: Vocabulary) -> Iterator[Hit]:
+    """Loops of member."""
+    from lexique.skos.loops import loops
+
+    links: defaultdict[Resource, dict[Resource, Statement]] = defaultdict(dict)
+    for statement in vocabulary.stating(SKOS.member):
+        if not isinstance(statement.object, Literal):
+            links[statement.subject].setdefault(statement.object, statement)
+    for chain in loops(links):
+        yield Hit(
+            say("the collection {name} contains itself", name=vocabulary.name(chain[0].subject)),
+            say(
+                "Remove one of the members of the loop: {names}.",
+                names=vocabulary.names(statement.subject for statement in chain),
+            ),
+            tuple(chain),
+            key=tuple(sorted(statement.subject for statement in chain)),
+        )
+
+
+@rule(
+    "SKOS-S35",
+    Severity.VIOLATION,
+    what=say("An ordered collection has one list of members."),
+    why=say("Two lists would be two orders."),
+    bad="ex:g skos:memberList ( ex:a ) , ( ex:b ) .",
+    good="ex:g skos:memberList ( ex:a ex:b ) .",
+    source=REFERENCE + "S35",
+    is_condition=True,
+)
+def s35(vocabulary: Vocabulary) -> Iterator[Hit]:
+    """More than one memberList."""
+    for collection, statements in vocabulary.by_subject(SKOS.memberList).items():
+        if len({statement.object for statement in statements}) > 1:
+            yield Hit(
+                say(
+                    "{name} has {count} lists of members",
+                    name=vocabulary.name(collection),
+                    count=len(statements),
+                ),
+                say("Write one list with every member in its order."),
+                tuple(statements),
+                key=(str(collection),),
+            )
+
+
+@rule(
+    "SKOS-S36",
+    Severity.WARNING,
+    what=say("Where an ordered collection states members, it states all that are in its list."),
+    why=say("Programs that read skos:member only would miss the others."),
+    bad="ex:g skos:memberList ( ex:a ex:b ) ; skos:member ex:a .",
+    good="ex:g skos:memberList ( ex:a ex:b ) ; skos:member ex:a , ex:b .",
+    source=REFERENCE + "S36",
+)
+def s36(vocabulary: Vocabulary) -> Iterator[Hit]:
+    """List items that are no stated member, where some member is stated."""
+    for statement in vocabulary.stating(SKOS.memberList):
+        members = set(vocabulary.values(statement.subject, SKOS.member))
+        items = list_items(vocabulary, statement.object)
+        missing = [item for item in items if item not in members]
+        if members and missing:
+            yield Hit(
+                say(
+                    "{name} lists {missing} without stating them as members",
+                    name=vocabulary.name(statement.subject),
+                    missing=vocabulary.names(missing),
+                ),
+                say("Add skos:member for each item of the list."),
+                (statement,),
+            )
+
+
+def list_items(vocabulary: Vocabulary, head: object) -> list[Resource | Literal]:
+    """Return the items of an RDF list, in order; a list that loops is followed once."""
+    items: list[Resource | Literal] = []
+    seen: set[object] = set()
+    while head not in (RDF.nil, None) and head not in seen:
+        seen.add(head)
+        items.extend(vocabulary.values(head, RDF.first)[:1])  # type: ignore[arg-type]
+        head = next(iter(vocabulary.values(head, RDF.rest)), None)  # type: ignore[arg-type]
+    return items
+
+
+_OLD_TERMS = {
+    "subject",
+    "isSubjectOf",
+    "primarySubject",
+    "isPrimarySubjectOf",
+    "prefSymbol",
+    "altSymbol",
+    "subjectIndicator",
+    "broaderGeneric",
+    "broaderInstantive",
+    "broaderPartitive",
+    "narrowerGeneric",
+    "narrowerInstantive",
+    "narrowerPartitive",
+    "relatedHasPart",
+    "relatedPartOf",
+    "CollectableProperty",
+    "symbol",
+}
+
+
+@rule(
+    "SKOS-NS",
+    Severity.VIOLATION,
+    what=say("Every term of the SKOS namespace that is used exists in SKOS."),
+    why=say("A misspelt property is no error for RDF: its values just vanish for every program."),
+    bad='ex:a a skos:Concept ; skos:prefLable "chat"@fr .',
+    good='ex:a a skos:Concept ; skos:prefLabel "chat"@fr .',
+    source=REFERENCE + "vocab",
+)
+def ns(vocabulary: Vocabulary) -> Iterator[Hit]:
+    """Unknown and withdrawn terms of the SKOS and SKOS-XL namespaces, in any position."""
+    for namespace in (SKOS, SKOSXL):
+        uses: defaultdict[str, list[Statement]] = defaultdict(list)
+        for predicate in list(vocabulary.predicates):
+            if (term := namespace.name_of(predicate)) is not None and term not in namespace.terms:
+                uses[predicate].extend(vocabulary.stating(predicate))
+        for statement in vocabulary.stating(RDF.type):
+            term = namespace.name_of(str(statement.object))
+            if term is not None and term not in namespace.terms:
+                uses[str(statement.object)].append(statement)
+        for iri, statements in uses.items():
+            for statement in statements:
+                yield _unknown_term(vocabulary, iri, sorted(namespace.terms), statement)
+
+
+def _unknown_term(vocabulary: Vocabulary, iri: str, terms: list[str], statement: Statement) -> Hit:
+    from difflib import get_close_matches
+
+    short = vocabulary.short(Iri(iri))
+    prefix, _, local = short.rpartition(":")
+    near = get_close_matches(local, terms, n=1, cutoff=0.6)
+    mend = (
+        say("Write {prefix}:{near}.", prefix=prefix, near=near[0])
+        if near and local not in _OLD_TERMS
+        else say("Use a term of the SKOS Reference, or one of your own namespace.")
+    )
+    return Hit(
+        say(
+            "SKOS has no term {short} (used by {name})",
+            short=short,
+            name=vocabulary.name(statement.subject),
+        ),
+        mend,
+        (statement,),
+        value=iri,
+    )
+
+
+@rule(
+    "SKOS-XL-1",
+    Severity.VIOLATION,
+    what=say("A skosxl:Label has exactly one literal form."),
+    why=say("The literal form is the label itself."),
+    bad='ex:l a skosxl:Label ; skosxl:literalForm "a"@fr , "b"@fr .',
+    good='ex:l a skosxl:Label ; skosxl:literalForm "a"@fr .',
+    source=REFERENCE + "S52",
+    is_condition=True,
+)
+def xl_1(vocabulary: Vocabulary) -> Iterator[Hit]:
+    """XL labels with no literal form, or several."""
+    for label in vocabulary.instances(SKOSXL.Label):
+        forms = vocabulary.of(label, SKOSXL.literalForm)
+        if len({statement.object for statement in forms}) != 1:
+            yield Hit(
+                say(
+                    "{name} has {count} literal forms; it needs exactly one",
+                    name=vocabulary.short(label),
+                    count=len(forms),
+                ),
+                say("Write one skosxl:literalForm; make another label for another form."),
+                tuple(forms) or vocabulary.anchor(label),
+                path=SKOSXL.literalForm,
+                key=(str(label),),
+            )
+
+
+@rule(
+    "SKOS-XL-2",
+    Severity.VIOLATION,
+    what=say("A skosxl:Label is no concept, concept scheme or collection."),
+    why=say("A term is not the thing that it names."),
+    bad='ex:l a skosxl:Label , skos:Concept ; skosxl:literalForm "a"@fr .',
+    good='ex:l a skosxl:Label ; skosxl:literalForm "a"@fr .',
+    source=REFERENCE + "S48",
+    is_condition=True,
+)
+def xl_2(vocabulary: Vocabulary) -> Iterator[Hit]:
+    """XL labels that are something else as well."""
+    labels = {label: vocabulary.anchor(label)[0] for label in vocabulary.instances(SKOSXL.Label)}
+    for others in (vocabulary.concepts, vocabulary.schemes, vocabulary.collections):
+        yield from _disjoint(
+            vocabulary,
+            labels,
+            others,
+            lambda name: say("{name} is both a SKOS-XL label and something else", name=name),
+        )
+
+
+@rule(
+    "SKOS-XL-3",
+    Severity.WARNING,
+    what=say("A SKOS-XL label also stands as plain label."),
+    why=say("Most SKOS programs read plain labels only."),
+    bad='ex:a skosxl:prefLabel ex:l . ex:l a skosxl:Label ; skosxl:literalForm "a"@fr .',
+    good='ex:a skosxl:prefLabel ex:l ; skos:prefLabel "a"@fr . '
+    'ex:l a skosxl:Label ; skosxl:literalForm "a"@fr .',
+    source=REFERENCE + "S55",
+)
+def xl_3(vocabulary: Vocabulary) -> Iterator[Hit]:
+    """XL labels without their plain label."""
+    for kind, xl_kind in zip(
+        LABELS, (SKOSXL.prefLabel, SKOSXL.altLabel, SKOSXL.hiddenLabel), strict=True
+    ):
+        for statement in vocabulary.stating(xl_kind):
+            if isinstance(statement.object, Literal):
+                continue
+            plain = vocabulary.values(statement.subject, kind)
+            for form in vocabulary.literals(statement.object, SKOSXL.literalForm):
+                if form not in plain:
+                    yield Hit(
+                        say(
+                            "the SKOS-XL label “{text}” of {name} has no plain label",
+                            text=form.value,
+                            name=vocabulary.name(statement.subject),
+                        ),
+                        say(
+                            "Add {property} with the same text and language.",
+                            property=vocabulary.short(Iri(kind)),
+                        ),
+                        (statement,),
+                        value=form.value,
+                    )
+
+
+def _tag(literal: Literal) -> str:
+    return f"@{literal.language}" if literal.language else ""
+
+
+def _in_language(language: str) -> Text:
+    if language:
+        return say("in language {language}", language=language)
+    return say("without language")
+
+
+def _quoted_list(texts: list[str]) -> Text:
+    return Text(
+        ", ".join(f"«\u00a0{text}\u00a0»" for text in texts),
+        ", ".join(f"“{text}”" for text in texts),
+    )

@@ -1,0 +1,426 @@
+"""A vocabulary as plain dictionaries: what every rule looks things up in.
+
+Built in one pass over the statements; the closures that SKOS entails are worked out when asked.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from lexique.messages import say
+from lexique.model import Text
+from lexique.namespaces import BASE, DCTERMS, OWL, RDF, SKOS, SKOSXL
+from lexique.rdf import BlankNode, Iri, Literal, RdfDocument, Resource, Statement, Term
+
+LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
+NOTES = (
+    SKOS.note,
+    SKOS.changeNote,
+    SKOS.definition,
+    SKOS.editorialNote,
+    SKOS.example,
+    SKOS.historyNote,
+    SKOS.scopeNote,
+)
+UPWARDS = (SKOS.broader, SKOS.broaderTransitive)
+DOWNWARDS = (SKOS.narrower, SKOS.narrowerTransitive)
+SEMANTIC = (*UPWARDS, *DOWNWARDS, SKOS.related, SKOS.semanticRelation)
+MAPPINGS = (
+    SKOS.closeMatch,
+    SKOS.exactMatch,
+    SKOS.broadMatch,
+    SKOS.narrowMatch,
+    SKOS.relatedMatch,
+    SKOS.mappingRelation,
+)
+SCHEME_LINKS = (SKOS.inScheme, SKOS.topConceptOf, SKOS.hasTopConcept)
+SKOS_CLASSES = (SKOS.Concept, SKOS.ConceptScheme, SKOS.Collection, SKOS.OrderedCollection)
+_COLLECTIONS = (SKOS.Collection, SKOS.OrderedCollection)
+
+Index = Mapping[str, Mapping[Resource, list[Statement]]]
+
+
+class Vocabulary:
+    """The statements of some documents, by predicate and subject, and what SKOS entails of them.
+
+    `context` documents are looked up (a scheme, a source in a file that is not being checked);
+    rules report what stands in `documents` only.
+    """
+
+    def __init__(
+        self, documents: Sequence[RdfDocument], context: Sequence[RdfDocument] = ()
+    ) -> None:
+        self.documents = tuple(documents)
+        self.context_paths = frozenset(document.path for document in context)
+        self._index: defaultdict[str, defaultdict[Resource, list[Statement]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        self.statements: list[Statement] = []
+        several = len(documents) + len(context) > 1
+        for number, document in enumerate((*documents, *context)):
+            self._add(_scoped(document.statements, number) if several else document.statements)
+
+    def _add(self, statements: Iterable[Statement]) -> None:
+        index = self._index
+        for statement in statements:
+            index[statement.predicate][statement.subject].append(statement)
+            self.statements.append(statement)
+
+    # -- looking up ---------------------------------------------------------------------------
+
+    def of(self, subject: Resource, *predicates: str) -> list[Statement]:
+        """Return the statements about `subject` with one of `predicates`, in that order."""
+        found: list[Statement] = []
+        for predicate in predicates:
+            by_subject = self._index.get(predicate)
+            if by_subject is not None and subject in by_subject:
+                found.extend(by_subject[subject])
+        return found
+
+    def stating(self, *predicates: str) -> Iterator[Statement]:
+        """Yield every statement with one of `predicates`."""
+        for predicate in predicates:
+            for statements in self._index.get(predicate, {}).values():
+                yield from statements
+
+    def by_subject(self, predicate: str) -> Mapping[Resource, list[Statement]]:
+        """Return subject to statements for one predicate."""
+        return self._index.get(predicate, {})
+
+    def values(self, subject: Resource, *predicates: str) -> list[Term]:
+        """Return the objects of `of(subject, *predicates)`."""
+        return [statement.object for statement in self.of(subject, *predicates)]
+
+    def literals(self, subject: Resource, *predicates: str) -> list[Literal]:
+        """Return the objects that are literals."""
+        return [value for value in self.values(subject, *predicates) if isinstance(value, Literal)]
+
+    @property
+    def predicates(self) -> Iterable[str]:
+        """Every predicate in use."""
+        return self._index.keys()
+
+    def is_context(self, statement: Statement) -> bool:
+        """Return whether `statement` stands in a file that is only looked up."""
+        return statement.where is not None and statement.where.path in self.context_paths
+
+    @cached_property
+    def first_statement(self) -> dict[Resource, Statement]:
+        """Subject to the first statement about it: where its block begins."""
+        first: dict[Resource, Statement] = {}
+        for statement in self.statements:
+            first.setdefault(statement.subject, statement)
+        return first
+
+    @cached_property
+    def mentions(self) -> dict[Resource, Statement]:
+        """Resource to the first statement that has it as object."""
+        found: dict[Resource, Statement] = {}
+        for statement in self.statements:
+            if not isinstance(statement.object, Literal):
+                found.setdefault(statement.object, statement)
+        return found
+
+    def anchor(self, resource: Resource) -> tuple[Statement, ...]:
+        """Return the statement to show for `resource` itself: its first, else one naming it."""
+        statement = self.first_statement.get(resource) or self.mentions.get(resource)
+        return (statement,) if statement else ()
+
+    # -- kinds of things ----------------------------------------------------------------------
+
+    @cached_property
+    def types(self) -> dict[Resource, set[Term]]:
+        """Subject to the classes stated of it."""
+        return {
+            subject: {statement.object for statement in statements}
+            for subject, statements in self.by_subject(RDF.type).items()
+        }
+
+    def instances(self, *classes: str) -> Iterator[Resource]:
+        """Yield what is stated to be of one of `classes`, in document order."""
+        wanted = set(classes)
+        for subject, types in self.types.items():
+            if not wanted.isdisjoint(types):
+                yield subject
+
+    @cached_property
+    def concepts(self) -> dict[Resource, Statement]:
+        """Every concept, stated or entailed by SKOS (S5, S8, S19, S20), and what makes it one.
+
+        A stated type comes before an entailment.
+        """
+        found: dict[Resource, Statement] = {}
+        for statement in self.stating(RDF.type):
+            if statement.object == SKOS.Concept:
+                found.setdefault(statement.subject, statement)
+        for statement in self.stating(*SEMANTIC, *MAPPINGS):
+            for end in (statement.subject, statement.object):
+                if not isinstance(end, Literal):
+                    found.setdefault(end, statement)
+        for statement in self.stating(SKOS.topConceptOf):
+            found.setdefault(statement.subject, statement)
+        for statement in self.stating(SKOS.hasTopConcept):
+            if not isinstance(statement.object, Literal):
+                found.setdefault(statement.object, statement)
+        return found
+
+    @cached_property
+    def schemes(self) -> dict[Resource, Statement]:
+        """Every concept scheme, stated or entailed (S4 to S6), and what makes it one."""
+        found: dict[Resource, Statement] = {}
+        for statement in self.stating(RDF.type):
+            if statement.object == SKOS.ConceptScheme:
+                found.setdefault(statement.subject, statement)
+        for statement in self.stating(SKOS.inScheme, SKOS.topConceptOf):
+            if not isinstance(statement.object, Literal):
+                found.setdefault(statement.object, statement)
+        for statement in self.stating(SKOS.hasTopConcept):
+            found.setdefault(statement.subject, statement)
+        return found
+
+    @cached_property
+    def collections(self) -> dict[Resource, Statement]:
+        """Every collection, stated or entailed (S29, S31, S33), and what makes it one."""
+        found: dict[Resource, Statement] = {}
+        for statement in self.stating(RDF.type):
+            if statement.object in _COLLECTIONS:
+                found.setdefault(statement.subject, statement)
+        for statement in self.stating(SKOS.member, SKOS.memberList):
+            found.setdefault(statement.subject, statement)
+        return found
+
+    def is_concept(self, resource: Resource) -> bool:
+        """Return whether `resource` is judged as a concept: it is one, or nothing says otherwise.
+
+        Whatever has a label or note and no type may be one.
+        """
+        return resource in self.concepts or resource not in self.types
+
+    @cached_property
+    def described_concepts(self) -> list[Resource]:
+        """What is judged as a concept and has SKOS statements here; mere mapping targets do not."""
+        described = dict.fromkeys(
+            concept for concept in self.concepts if concept in self.first_statement
+        )
+        for statement in self.stating(*LABELS, *NOTES, SKOS.notation, SKOS.inScheme):
+            if statement.subject not in self.types:
+                described.setdefault(statement.subject)
+        return [concept for concept in described if not self._is_elsewhere(concept)]
+
+    def _is_elsewhere(self, resource: Resource) -> bool:
+        return bool(self.context_paths) and self.is_context(self.first_statement[resource])
+
+    @cached_property
+    def deprecated(self) -> frozenset[Resource]:
+        """What is stated to be `owl:deprecated true`."""
+        return frozenset(
+            statement.subject
+            for statement in self.stating(OWL.deprecated)
+            if isinstance(statement.object, Literal)
+            and statement.object.value.strip().lower() in ("true", "1")
+        )
+
+    @cached_property
+    def active_concepts(self) -> list[Resource]:
+        """The described concepts that are not deprecated."""
+        return [concept for concept in self.described_concepts if concept not in self.deprecated]
+
+    @cached_property
+    def schemes_of(self) -> dict[Resource, frozenset[Resource]]:
+        """Concept to its schemes, by inScheme, topConceptOf or hasTopConcept (S7, S8)."""
+        found: defaultdict[Resource, set[Resource]] = defaultdict(set)
+        for statement in self.stating(SKOS.inScheme, SKOS.topConceptOf):
+            if not isinstance(statement.object, Literal):
+                found[statement.subject].add(statement.object)
+        for statement in self.stating(SKOS.hasTopConcept):
+            if not isinstance(statement.object, Literal):
+                found[statement.object].add(statement.subject)
+        return {concept: frozenset(schemes) for concept, schemes in found.items()}
+
+    def share_scheme(self, one: Resource, other: Resource) -> bool:
+        """Return whether both are in one scheme; a vocabulary without schemes counts as one."""
+        if not self.schemes_of:
+            return True
+        nothing: frozenset[Resource] = frozenset()
+        return not self.schemes_of.get(one, nothing).isdisjoint(self.schemes_of.get(other, nothing))
+
+    @cached_property
+    def top_concepts(self) -> dict[Resource, Statement]:
+        """Top concepts, stated from either side (S8)."""
+        found = {statement.subject: statement for statement in self.stating(SKOS.topConceptOf)}
+        for statement in self.stating(SKOS.hasTopConcept):
+            if not isinstance(statement.object, Literal):
+                found.setdefault(statement.object, statement)
+        return found
+
+    # -- labels -------------------------------------------------------------------------------
+
+    @cached_property
+    def plain_labels(self) -> dict[str, list[tuple[Resource, Literal, Statement]]]:
+        """Label property to (resource, literal, statement), XL labels dumbed down (S55 to S57)."""
+        found: dict[str, list[tuple[Resource, Literal, Statement]]] = {}
+        for kind in LABELS:
+            found[kind] = [
+                (statement.subject, statement.object, statement)
+                for statement in self.stating(kind)
+                if isinstance(statement.object, Literal)
+            ]
+        plain = {
+            (kind, subject, literal)
+            for kind, labels in found.items()
+            for subject, literal, _ in labels
+        }
+        for kind, xl_kind in zip(
+            LABELS, (SKOSXL.prefLabel, SKOSXL.altLabel, SKOSXL.hiddenLabel), strict=True
+        ):
+            for statement in self.stating(xl_kind):
+                if isinstance(statement.object, Literal):
+                    continue
+                for literal in self.literals(statement.object, SKOSXL.literalForm):
+                    if (kind, statement.subject, literal) not in plain:
+                        found[kind].append((statement.subject, literal, statement))
+        return found
+
+    def labels(self, kind: str) -> list[tuple[Resource, Literal, Statement]]:
+        """Return the labels of one kind: resource, literal, the statement that gives it."""
+        return self.plain_labels[kind]
+
+    @cached_property
+    def preferred(self) -> dict[Resource, dict[str, str]]:
+        """Resource to language tag to preferred label."""
+        found: defaultdict[Resource, dict[str, str]] = defaultdict(dict)
+        for resource, literal, _ in self.labels(SKOS.prefLabel):
+            found[resource].setdefault(literal.language, literal.value)
+        return dict(found)
+
+    def name(self, resource: Term) -> Text:
+        """Return how a message calls `resource`: its label, and its short IRI in brackets."""
+        if isinstance(resource, Literal):
+            return Text(resource.value, resource.value)
+        short = self.short(resource)
+        labels = self.preferred.get(resource)
+        if not labels:
+            return Text(short, short)
+        first = next(iter(labels.values()))
+        return say(
+            "“{label}” ({short})",
+            label=Text(labels.get("fr", first), labels.get("en", first)),
+            short=short,
+        )
+
+    def names(self, resources: Iterable[Term], limit: int = 5) -> Text:
+        """Return several names, joined; beyond `limit` their number."""
+        listed = list(resources)
+        names = [self.name(resource) for resource in listed[:limit]]
+        joined = Text(", ".join(name.fr for name in names), ", ".join(name.en for name in names))
+        if len(listed) <= limit:
+            return joined
+        return say("{names} and {count} more", names=joined, count=len(listed) - limit)
+
+    def short(self, resource: Term) -> str:
+        """Return `resource` as a prefixed name where a document declares its namespace."""
+        if isinstance(resource, BlankNode):
+            anchors = self.anchor(resource)
+            line = anchors[0].where.line if anchors and anchors[0].where else None
+            return f"[…]:{line}" if line else "[…]"
+        text = resource.value if isinstance(resource, Literal) else str(resource)
+        for namespace, prefix in self.namespaces:
+            if text.startswith(namespace) and len(text) > len(namespace):
+                return f"{prefix}:{text[len(namespace) :]}"
+        return f"<{text}>"
+
+    @cached_property
+    def namespaces(self) -> list[tuple[str, str]]:
+        """(namespace, prefix) as declared in the documents, longest namespace first."""
+        from lexique.turtle.prefixes import declared_prefixes
+
+        found = {
+            namespace: prefix
+            for document in self.documents
+            for prefix, namespace in declared_prefixes(document).items()
+        }
+        for prefix, vocabulary in (("skos", SKOS), ("dcterms", DCTERMS), ("owl", OWL)):
+            found.setdefault(vocabulary.iri, prefix)
+        return sorted(found.items(), key=lambda item: (-len(item[0]), item))
+
+    # -- hierarchy ----------------------------------------------------------------------------
+
+    @cached_property
+    def parents(self) -> dict[Resource, dict[Resource, Statement]]:
+        """Concept to its stated broader concepts (broader, or narrower from the other side)."""
+        return self._upward_links(UPWARDS, DOWNWARDS)
+
+    @cached_property
+    def parents_and_matches(self) -> dict[Resource, dict[Resource, Statement]]:
+        """The same with broadMatch and narrowMatch, which SKOS makes broader and narrower (S41)."""
+        return self._upward_links((*UPWARDS, SKOS.broadMatch), (*DOWNWARDS, SKOS.narrowMatch))
+
+    def _upward_links(
+        self, upwards: Iterable[str], downwards: Iterable[str]
+    ) -> dict[Resource, dict[Resource, Statement]]:
+        links: defaultdict[Resource, dict[Resource, Statement]] = defaultdict(dict)
+        for statement in self.stating(*upwards):
+            if not isinstance(statement.object, Literal):
+                links[statement.subject].setdefault(statement.object, statement)
+        for statement in self.stating(*downwards):
+            if not isinstance(statement.object, Literal):
+                links[statement.object].setdefault(statement.subject, statement)
+        return dict(links)
+
+    def path_up(
+        self, start: Resource, goal: Resource, *, with_matches: bool = False
+    ) -> list[Statement]:
+        """Return a shortest chain of statements from `start` up to `goal`; empty if there is none.
+
+        From a concept to itself the chain is a cycle.
+        """
+        links = self.parents_and_matches if with_matches else self.parents
+        reached: dict[Resource, tuple[Resource, Statement]] = {}
+        waiting = [start]
+        for concept in waiting:
+            for parent, statement in links.get(concept, {}).items():
+                if parent not in reached:
+                    reached[parent] = (concept, statement)
+                    waiting.append(parent)
+                if parent == goal:
+                    return _traced(reached, start, goal)
+        return []
+
+    @cached_property
+    def is_ours(self) -> bool:
+        """Whether this is the vocabulary of lexique: concepts typed by our ontology."""
+        ours = BASE + "ns#"
+        return any(
+            isinstance(kind, Iri) and kind.startswith(ours)
+            for types in self.types.values()
+            for kind in types
+        )
+
+
+def _traced(
+    reached: Mapping[Resource, tuple[Resource, Statement]], start: Resource, goal: Resource
+) -> list[Statement]:
+    chain: list[Statement] = []
+    current = goal
+    while True:
+        current, statement = reached[current]
+        chain.append(statement)
+        if current == start:
+            return chain[::-1]
+
+
+def _scoped(statements: Iterable[Statement], number: int) -> Iterator[Statement]:
+    """Yield statements whose blank nodes cannot be taken for those of another document."""
+    for statement in statements:
+        subject, predicate, value, where = statement
+        if isinstance(subject, BlankNode) or isinstance(value, BlankNode):
+            yield Statement(
+                BlankNode(f"{number}.{subject}") if isinstance(subject, BlankNode) else subject,
+                predicate,
+                BlankNode(f"{number}.{value}") if isinstance(value, BlankNode) else value,
+                where,
+            )
+        else:
+            yield statement
