@@ -63,10 +63,7 @@ def flattened(value: Mapping[str, Any]) -> dict[Path, Values]:
 
     Nested objects give longer paths, a list of objects parallel lists under each path.
     """
-    found: dict[Path, Values] = {}
-    for key, item in value.items():
-        _flatten(item, (key,), found)
-    return found
+    return _flattened(value, ())
 
 
 def scalar_text(value: object) -> str | None:
@@ -178,20 +175,28 @@ def _after_space(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _flatten(item: Any, path: Path, found: dict[Path, Values]) -> None:
-    if isinstance(item, dict):
-        for key, value in item.items():
-            _flatten(value, (*path, key), found)
-    elif isinstance(item, list):
-        found.setdefault(path, Values(()))
-        for value in item:
-            _flatten(value, path, found)
-    else:
-        text = scalar_text(item)
-        before = found.get(path, Values(()))
-        # A blank keeps its place in a parallel list, but alone it is no value.
-        texts = (*before.texts, text or "") if before.texts or text else ()
-        found[path] = Values(texts, _kind_of(item))
+def _flattened(item: Any, path: Path) -> dict[Path, Values]:
+    if isinstance(item, Mapping):
+        return {
+            inner: values
+            for key, value in item.items()
+            for inner, values in _flattened(value, (*path, key)).items()
+        }
+    if isinstance(item, list):
+        return _side_by_side([_flattened(value, path) for value in item]) or {path: Values(())}
+    text = scalar_text(item)
+    return {path: Values((text,) if text else (), _kind_of(item))}
+
+
+def _side_by_side(items: list[dict[Path, Values]]) -> dict[Path, Values]:
+    """Return one list of texts for each path of `items`; what one of them lacks is empty there."""
+    found: dict[Path, Values] = {}
+    for path in dict.fromkeys(path for item in items for path in item):
+        parts = [item.get(path, Values(())) for item in items]
+        texts = tuple(text for part in parts for text in part.texts or ("",))
+        kind = next((part.kind for part in parts if part.texts), CellKind.TEXT)
+        found[path] = Values(texts if any(texts) else (), kind)
+    return found
 
 
 def _kind_of(item: object) -> CellKind:
