@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from lexique import reasons
 from lexique.context import choose, choose_by_full_name, context_text, firm_hits, stems_of
-from lexique.lexicon import NOT_NAMED
 from lexique.matching import Hit, Matcher
 from lexique.model import Facet, Group, Outcome, Reading, Reason, Resolution, Status
 from lexique.normalise import Token
@@ -110,25 +109,36 @@ class Harmoniser:
         if not self._lexicon.is_ours:
             return self._plain(text, matcher)
         tokens = self._lexicon.tokens(text)
-        analysis = named_only(TitleReader(matcher).read(tokens))
-        if analysis.hits or analysis.thing and analysis.code == "thing":
+        analysis = TitleReader(matcher).read(tokens)
+        is_answer = bool(analysis.hits) or analysis.code == "thing"
+        if analysis.rest and kind_of(analysis.hits) is not Kind.ROLE:
+            corrected = self._misspelt(text, tokens, matcher)
+            if corrected is not None:
+                return corrected
+        if is_answer:
             return self._answered(text, tokens, analysis)
-        return self._misspelt_or_unknown(text, tokens, matcher, analysis.inner)
+        return self._unknown(text, analysis.inner)
 
     def _plain(self, text: str, matcher: Matcher) -> Resolution:
         """Return the answer of a vocabulary of which nothing but labels is known."""
         hits = matcher.whole_text(text)
         if hits:
             return _Answer(text).of(hits, (), Analysis(hits), reasons.for_readings)
-        return self._misspelt_or_unknown(text, self._lexicon.tokens(text), matcher, ())
+        corrected = self._misspelt(text, self._lexicon.tokens(text), matcher)
+        return self._unknown(text, ()) if corrected is None else corrected
 
-    def _misspelt_or_unknown(
-        self, text: str, tokens: Sequence[Token], matcher: Matcher, inner: Sequence[Hit]
-    ) -> Resolution:
+    def _misspelt(
+        self, text: str, tokens: Sequence[Token], matcher: Matcher
+    ) -> Resolution | None:
+        """Return the answer for a role's name with one letter wrong, None where it is none."""
         hits = self._suggester.misspelt(tokens, matcher)
-        if hits and kind_of(hits) is not Kind.SHORT:
-            analysis = Analysis(hits, tuple(tokens), "misspelling")
-            return _Answer(text).of(hits, tokens, analysis, reasons.for_readings)
+        if not hits or (self._lexicon.is_ours and kind_of(hits) is not Kind.ROLE):
+            return None
+        chosen = choose(hits, "")
+        analysis = Analysis(chosen.hits, tuple(tokens), "misspelling")
+        return _Answer(text).of(chosen.hits, tokens, analysis, reasons.for_readings)
+
+    def _unknown(self, text: str, inner: Sequence[Hit]) -> Resolution:
         suggestions = self._suggester.suggestions(text, inner)
         return _Answer(text).unknown(reasons.unknown(inner), suggestions=suggestions)
 
@@ -169,9 +179,7 @@ class Harmoniser:
         """Return the general neighbour of a head like *association*, or unknown without one."""
         concept = self._lexicon.general_neighbour(analysis.thing)
         if concept is None:
-            suggestions = self._suggester.suggestions(text, analysis.inner)
-            reason = reasons.unknown(analysis.inner)
-            return _Answer(text).unknown(reason, suggestions=suggestions)
+            return self._unknown(text, analysis.inner)
         return Resolution(
             text=text,
             outcome=Outcome.NOT_A_ROLE,
@@ -191,7 +199,7 @@ class Harmoniser:
         matcher = Matcher(self._lexicon, jurisdiction)
         tokens = self._lexicon.tokens(text)
         analysis = (
-            named_only(TitleReader(matcher).read(tokens))
+            TitleReader(matcher).read(tokens)
             if self._lexicon.is_ours
             else Analysis(matcher.whole_text(text))
         )
@@ -221,18 +229,6 @@ class Harmoniser:
             reason=reasons.by_context(reading.concept, code),
             suggestions=resolution.suggestions,
         )
-
-
-def named_only(analysis: Analysis) -> Analysis:
-    """Return an analysis without the readings that nobody means by a role's name."""
-    return analysis._replace(
-        hits=tuple(hit for hit in analysis.hits if hit.concept.group not in NOT_NAMED),
-        facets=tuple(
-            added
-            for added in analysis.facets
-            if any(hit.concept.group not in NOT_NAMED for hit in added.hits)
-        ),
-    )
 
 
 class _Answer:
@@ -305,7 +301,10 @@ class _Answer:
         self, hits: Sequence[Hit], readings: Sequence[Reading], analysis: Analysis
     ) -> Outcome:
         if len(readings) > 1:
-            return Outcome.AMBIGUOUS
+            # Two things named side by side, no role among them: nothing is left to decide.
+            is_list = analysis.code == "coordination"
+            names_role = any(reading.concept.group in _ROLE_LIKE for reading in readings)
+            return Outcome.NOT_A_ROLE if is_list and not names_role else Outcome.AMBIGUOUS
         if readings[0].concept.group not in _ROLE_LIKE:
             return Outcome.NOT_A_ROLE
         is_confirmed = self._cue is not None or analysis.code == "abbreviation"
@@ -339,7 +338,7 @@ def _cue_of(hit: Hit, n_readings: int) -> str | None:
 def _facets(analysis: Analysis) -> tuple[Facet, ...]:
     facets: dict[str, Facet] = {}
     for added in analysis.facets:
-        hits = [hit for hit in added.hits if hit.concept.group not in (Group.ROLE, *NOT_NAMED)]
+        hits = [hit for hit in added.hits if hit.concept.group is not Group.ROLE]
         if hits:
             hit = min(hits, key=lambda item: _GROUP_ORDER[item.concept.group])
             surface = " ".join(token.surface for token in added.tokens)

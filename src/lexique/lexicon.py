@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 Context = str | Mapping[str, str] | None
 
-NOT_NAMED = frozenset({Group.VALUE, Group.PROPERTY})
-"""Groups whose concepts nobody means by the name of a role."""
-
 
 class Lexicon:
     """The compiled vocabulary and the answers it gives; see `lexique.load`."""
@@ -172,9 +169,9 @@ class Lexicon:
 
         For coded cells and headings; `harmonise` is for names of roles.
         """
-        from lexique.matching import Matcher
+        from lexique.matching import NAMED, Matcher
 
-        found = Matcher(self, jurisdiction).whole_text(text, frozenset(groups) or None)
+        found = Matcher(self, jurisdiction).whole_text(text, frozenset(groups) or NAMED)
         readings = {
             hit.designation.concept_iri: Reading(self.concept_of(hit.designation), hit.designation)
             for hit in reversed(found)

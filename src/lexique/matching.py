@@ -14,6 +14,9 @@ from lexique.normalise import Token, known_stem
 if TYPE_CHECKING:
     from lexique.lexicon import Lexicon
 
+NAMED = frozenset(Group) - {Group.VALUE, Group.PROPERTY}
+"""Groups whose concepts somebody may mean by the name of a role."""
+
 GENERAL_JURISDICTIONS = ("FR", "INT", "EU")
 """Whose readings count where no jurisdiction is named, the first that has any; else everybody's."""
 
@@ -42,7 +45,7 @@ class Matcher:
         """Return the stem of each token as the vocabulary knows it."""
         return [known_stem(token.text, self._index.knows) for token in tokens]
 
-    def whole_text(self, text: str, groups: Collection[Group] | None = None) -> tuple[Hit, ...]:
+    def whole_text(self, text: str, groups: Collection[Group] = NAMED) -> tuple[Hit, ...]:
         """Return the hits of a text as one whole designation, exact spellings first."""
         exact = [
             Hit(designation, self._lexicon.concept_of(designation), form)
@@ -50,12 +53,12 @@ class Matcher:
         ]
         tokens = [] if exact and not self._lexicon.is_ours else self._lexicon.tokens(text)
         hits = self.whole(tokens, groups) if tokens else ()
-        wanted = [hit for hit in exact if groups is None or hit.concept.group in groups]
+        wanted = [hit for hit in exact if hit.concept.group in groups]
         found = (*self.of_jurisdiction(wanted), *hits)
         return tuple({hit.designation.iri: hit for hit in found}.values())
 
     def whole(
-        self, tokens: Sequence[Token], groups: Collection[Group] | None = None
+        self, tokens: Sequence[Token], groups: Collection[Group] = NAMED
     ) -> tuple[Hit, ...]:
         """Return the hits of all `tokens` together: in order, reordered, joined or split."""
         stems = self.stems(tokens)
@@ -66,7 +69,7 @@ class Matcher:
             rows = self._split(tokens, stems)
         hits = (self._hit(number, form) for number, form in rows)
         return self.of_jurisdiction(
-            [hit for hit in hits if groups is None or hit.concept.group in groups]
+            [hit for hit in hits if hit.concept.group in groups]
         )
 
     def _joined(self, tokens: Sequence[Token], stems: Sequence[str]) -> Sequence[tuple[int, str]]:

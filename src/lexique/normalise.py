@@ -123,6 +123,7 @@ def _without_plural(word: str) -> str:
 _FEMININE = (
     # trice/teur and euse/eur: formatrice, travailleuse. Doubled consonant: citoyenne, nulle.
     ("trice", "teur"),
+    ("drice", "deur"),
     ("euse", "eur"),
     ("nne", "n"),
     ("lle", "l"),

@@ -93,10 +93,15 @@ Together: TypeAlias = Callable[
 
 
 def kind_of(hits: Sequence[Hit]) -> Kind:
-    """Return what these readings can do in a title."""
+    """Return what these readings can do in a title; those that need no cue count first."""
+    groups = {hit.concept.group for hit in firm_hits(hits)}
+    if Group.ROLE in groups:
+        return Kind.ROLE
+    if groups:
+        return Kind.FACET if groups & FACET_GROUPS else Kind.OTHER
     groups = {hit.concept.group for hit in hits}
     if Group.ROLE in groups:
-        return Kind.ROLE if is_clear(hits) else Kind.SHORT
+        return Kind.SHORT
     if groups & FACET_GROUPS:
         return Kind.FACET
     return Kind.OTHER if groups else Kind.NONE
@@ -397,11 +402,11 @@ class _Rest:
         if is_joined(token):
             return self._take_joined(rest, place, end, hits)
         if is_apposed(token):
-            narrower = self._narrower(rest, place)
+            narrower = self._narrower(rest, place) if kind is not Kind.FACET else None
             if narrower is not None:
                 return narrower
             if kind is Kind.ROLE and self._may_be_named_twice(rest[place:end]):
-                self._add(hits, rest[place:end], "beside")
+                self._add(hits, rest[place:end], "apposed")
                 return end
             self._is_other = self._is_other or kind is Kind.ROLE
         elif kind is Kind.ROLE:
@@ -422,12 +427,12 @@ class _Rest:
     ) -> int:
         kind = kind_of(hits)
         if kind is Kind.ROLE:
-            self._add(hits, rest[place:end], "beside")
+            self._add(hits, rest[place:end], "joined")
             return end
         shared = self._sharing_head(rest, place) or self._sharing_tail(rest, place)
         if shared is not None:
             return shared
-        if kind is Kind.OTHER and not any(hit.designation.needs_cue for hit in hits):
+        if kind is Kind.OTHER and _is_plural(rest[place]):
             self._hits = (*self._hits, *(hit for hit in hits if hit not in self._hits))
             self._code = "coordination"
             return end
@@ -444,7 +449,7 @@ class _Rest:
             end, hits = self._matcher.longest(joined)
             if end > length and kind_of(hits) is Kind.ROLE:
                 until = place + end - length
-                self._add(hits, rest[place:until], "beside")
+                self._add(hits, rest[place:until], "joined")
                 return until
         return None
 
@@ -457,7 +462,7 @@ class _Rest:
         before = self._matcher.whole([*self._head, *tail])
         if kind_of(before) is Kind.ROLE:
             self._hits = before
-            self._add(hits, rest[place:end], "beside")
+            self._add(hits, rest[place:end], "joined")
             return end
         return None
 
@@ -474,7 +479,8 @@ class _Rest:
     def _add(self, hits: tuple[Hit, ...], tokens: Sequence[Token], how: str) -> None:
         """Join a further name to the answer."""
         both, is_several = self._together(self._hits, hits)
-        if how == "beside" and kind_of(self._hits) in (Kind.ROLE, Kind.OTHER):
+        stays = kind_of(self._hits) is Kind.ROLE and how != "narrower"
+        if stays or (how == "joined" and self._names_group()):
             both = (*self._hits, *(hit for hit in hits if hit not in self._hits))
             concepts = {hit.concept.iri for hit in self._hits}, {hit.concept.iri for hit in hits}
             is_several = concepts[0] != concepts[1]
@@ -482,6 +488,13 @@ class _Rest:
         self._tokens = (*self._tokens, *tokens)
         if is_several:
             self._code = "coordination"
+
+    def _names_group(self) -> bool:
+        """Tell whether the head names several persons of a class: *patients et pairs-aidants*.
+
+        In the singular both names are of one person: *infirmière et patiente partenaire*.
+        """
+        return kind_of(self._hits) is Kind.OTHER and _is_plural(self._head[0])
 
     def _add_facet(self, hits: tuple[Hit, ...], tokens: Sequence[Token]) -> None:
         is_complement = "d" in tokens[0].links or "de" in tokens[0].links
@@ -523,6 +536,10 @@ class _Rest:
             tuple(self._rest) if others else (*self._head, *self._rest),
             (*self._inner, *roles),
         )
+
+
+def _is_plural(token: Token) -> bool:
+    return token.surface.rstrip(")").lower().endswith(("s", "x")) or token.text.endswith(("s", "x"))
 
 
 def _unjoined(token: Token) -> Token:
