@@ -181,19 +181,18 @@ def outdated_files() -> dict[Path, str]:
     return {path: text for path, text in mended.items() if text != texts[path]}
 
 
-def main(arguments: list[str]) -> int:
-    """Bring the labels into step, or with `--check` name the files that are not; exit code."""
+def main(*, check: bool) -> str | None:
+    """Bring the labels into step, or with `check` return the names of the files that are not."""
     try:
         outdated = outdated_files()
     except LexiqueError as error:
-        print(error, file=sys.stderr)
-        return 4
+        return str(error)
+    if check:
+        return "\n".join(map(str, outdated)) or None
     for path, text in outdated.items():
-        if "--check" not in arguments:
-            atomic_write(path, text.encode())
-        print(path)
-    return 1 if outdated and "--check" in arguments else 0
+        atomic_write(path, text.encode())
+    return None
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(check="--check" in sys.argv))

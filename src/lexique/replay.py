@@ -2,7 +2,7 @@
 
 `python -m lexique.replay FOLDER` reads `attestations-*.tsv` in FOLDER, harmonises every name alone
 and then with the jurisdiction of its row, prints how many resolve as hinted or as a listed and
-reasoned exception says, and names the rest (exit 1 when, with the jurisdiction, there is any).
+reasoned exception says, and names the rest; a test holds that rest empty with the jurisdiction.
 """
 
 from __future__ import annotations
@@ -107,6 +107,13 @@ class Replay:
             counts[0], sum(counts), *counts[1:]
         )
 
+    def named(self) -> tuple[str, ...]:
+        """Return one line for each attestation that resolved otherwise."""
+        return tuple(
+            f"{item.row} {item.jurisdiction} {item.hint}: {resolution!r}"
+            for item, resolution in self.otherwise
+        )
+
 
 def replay(
     lexicon: Lexicon,
@@ -132,33 +139,32 @@ def replay(
     return Replay(tuple(hinted), tuple(excepted), tuple(otherwise))
 
 
-def main(folder: Path, decisions: Path) -> int:
-    """Print both replays and what did not resolve as expected; return the exit code.
+def main(folder: Path, decisions: Path) -> str:
+    """Return both replays as text, naming what did not resolve as expected.
 
     `decisions` is the folder of `attestation-hints.tsv` and `attestation-exceptions.tsv`.
     """
-    import lexique
+    from lexique.loading import load
 
-    lexicon = lexique.load()
     attestations = read_attestations(folder)
     hints = {row["hint"]: row["slug"] for row in read_table(decisions / "attestation-hints.tsv")}
     exceptions = {
         row["row"]: stated(row["answer"])
         for row in read_table(decisions / "attestation-exceptions.tsv")
     }
+    lines = []
     for with_jurisdiction in (False, True):
         result = replay(
-            lexicon,
+            load(),
             attestations,
             slug_of_hint=hints,
             exceptions=exceptions,
             with_jurisdiction=with_jurisdiction,
         )
-        print("with its jurisdiction" if with_jurisdiction else "name alone", result.summary())
-        for item, resolution in result.otherwise:
-            print(f"  {item.row} {item.jurisdiction} {item.hint}: {resolution!r}")
-    return 1 if result.otherwise else 0
+        asked = "name with its jurisdiction" if with_jurisdiction else "name alone"
+        lines += [f"{asked}: {result.summary()}", *map("  {}".format, result.named())]
+    return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(__file__).parents[2] / "tests" / "data"))
+    sys.stdout.write(main(Path(sys.argv[1]), Path(__file__).parents[2] / "tests" / "data"))
