@@ -64,7 +64,7 @@ def parse(text: str, path: str = "") -> Document:
     Relative IRIs without base begin with `urn:lexique:document:`.
     """
     tree = parse_tree(text, path)
-    reader = _Reader(tree, path)
+    reader = Reader(tree, path)
     return Document(tree, tuple(reader.statements()), reader.prefixes)
 
 
@@ -96,7 +96,7 @@ def resolve(reference: str, base: str) -> Iri:
     return Iri(absolute(next(iter(parsed)).subject.value))
 
 
-class _Reader:
+class Reader:
     """Walks the tree; prefixes and base change as it goes."""
 
     def __init__(self, tree: Tree, path: str) -> None:
