@@ -1,0 +1,1 @@
+"""Role declarations: from exports to declarations, from declarations to findings."""

@@ -1,0 +1,203 @@
+"""Files in, a report out: what `lexique validate` does, without the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from lexique.declarations.declaration import Declaration
+from lexique.declarations.derived import with_derived
+from lexique.declarations.findings import in_order, judge
+from lexique.declarations.house import HouseWords
+from lexique.declarations.mending import Mender
+from lexique.declarations.profile import RULE_ID, Profiles
+from lexique.declarations.properties import DeclarationModel
+from lexique.declarations.reading import Export, Interpreter
+from lexique.declarations.rulebook import Rulebook, shapes_to_run
+from lexique.errors import InputError
+from lexique.lexicon import Lexicon
+from lexique.messages import say
+from lexique.model import Finding, Report, Severity, Source, Text
+from lexique.namespaces import SKOS, SKOSXL
+from lexique.rdf import RDF_EXTENSIONS, Literal, Triple, read_triples
+from lexique.resources import shapes_folder, versions, vocabulary_files, vocabulary_folder
+from lexique.shacl import Result
+from lexique.skos.checking import unreadable
+from lexique.tables import KINDS, Reading
+
+EXTENSIONS = frozenset(KINDS) | frozenset(item.lstrip(".") for item in RDF_EXTENSIONS)
+"""Extensions, without dot, of the files that can hold declarations."""
+_NOT_NEEDED = ("designations", "mappings", "frameworks")
+"""Folders of the vocabulary that neither model nor shapes read."""
+_SPOKEN = frozenset(
+    (SKOS.definition, SKOS.scopeNote, SKOS.historyNote, SKOS.editorialNote, SKOSXL.literalForm)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run reads and checks."""
+
+    day: date
+    """The day on which declarations are judged; never taken from the clock here."""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    """Rule id to the severity it is given instead of its own."""
+    jurisdiction: str | None = None
+    house: HouseWords = field(default_factory=HouseWords)
+    reading: Reading = field(default_factory=Reading)
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """A report, and what the user should know about how the files were read."""
+
+    report: Report
+    announcements: tuple[tuple[str, Text], ...] = ()
+    """Path and sentence, in the order of the files."""
+
+
+class Validator:
+    """Vocabulary, model and shapes, ready to judge any number of files."""
+
+    def __init__(
+        self, lexicon: Lexicon, vocabulary: Iterable[Triple], shapes: Iterable[Triple]
+    ) -> None:
+        self._lexicon = lexicon
+        kept = tuple(vocabulary)
+        self.model = DeclarationModel.from_triples(kept)
+        self._shapes = tuple(shapes)
+        self.rulebook = Rulebook(self._shapes)
+        self._vocabulary = tuple(triple for triple in kept if _is_for_shapes(triple))
+        self._mender = Mender(self.model, lexicon)
+        self._profiles = Profiles(lexicon, self.model)
+
+    @classmethod
+    def bundled(cls, further_shapes: Iterable[Triple] = ()) -> Validator:
+        """Return the validator of our vocabulary and shapes, and of a house's own shapes."""
+        from lexique.loading import load
+
+        return cls(load(), _our_vocabulary(), (*_our_shapes(), *further_shapes))
+
+    def validate(self, paths: Sequence[str], settings: Settings) -> Validation:
+        """Return what is wrong in the declarations of the files, which are judged together.
+
+        A file that cannot be read, or holds nothing to check, becomes a finding `SYNTAX`; the
+        others are judged all the same.
+        """
+        exports, unread = self._read(paths, settings)
+        declarations = [
+            item
+            for export in exports
+            for item in with_derived(export.declarations, self.model, settings.day)
+        ]
+        chosen = self.rulebook.chosen(select=settings.select, ignore=settings.ignore)
+        judgement = judge(
+            self._results(declarations, exports, chosen),
+            declarations,
+            rulebook=self.rulebook,
+            model=self.model,
+            mender=self._mender,
+            severities=settings.severities,
+            further=self._profiles.breaches(declarations) if _is_chosen(RULE_ID, settings) else (),
+        )
+        from_reading = [
+            replace(finding, severity=settings.severities.get(finding.rule, finding.severity))
+            for export in exports
+            for finding in export.findings
+            if _is_chosen(finding.rule, settings)
+        ]
+        report = Report(
+            findings=in_order((*unread, *from_reading, *judgement.findings)),
+            n_checked=len(declarations),
+            n_conforming=judgement.n_conforming,
+            versions=versions(),
+        )
+        return Validation(report, tuple(_announcements(exports)))
+
+    def _read(self, paths: Sequence[str], settings: Settings) -> tuple[list[Export], list[Finding]]:
+        interpreter = Interpreter(
+            self.model, self._lexicon, house=settings.house, jurisdiction=settings.jurisdiction
+        )
+        exports: list[Export] = []
+        unread: list[Finding] = []
+        for path in paths:
+            number = 1 + sum(len(export.declarations) for export in exports)
+            try:
+                export = _read_one(path, interpreter, number, settings)
+            except InputError as error:
+                unread += [*error.findings, unreadable(error)]
+                continue
+            exports.append(export)
+            if not export.declarations and not _is_any_grave(export.findings):
+                unread.append(unreadable(_nothing_in(export.path)))
+        return exports, unread
+
+    def _results(
+        self,
+        declarations: Sequence[Declaration],
+        exports: Iterable[Export],
+        chosen: Collection[str],
+    ) -> tuple[Result, ...]:
+        if not declarations:
+            return ()
+        from lexique.shacl import validate
+
+        data = [triple for item in declarations for triple in item.triples()]
+        data += [triple for export in exports for triple in export.other_triples]
+        shapes = shapes_to_run(self._shapes, self.rulebook, chosen)
+        return validate(shapes, data, self._vocabulary)
+
+
+def _read_one(path: str, interpreter: Interpreter, number: int, settings: Settings) -> Export:
+    from lexique.declarations.statements import read_rdf
+    from lexique.declarations.tables import read_table
+    from lexique.rdf import kind_of
+
+    if kind_of(path) is not None:
+        return read_rdf(path, interpreter, first_number=number, limits=settings.reading.limits)
+    return read_table(path, interpreter, first_number=number, reading=settings.reading)
+
+
+def _nothing_in(path: str) -> InputError:
+    return InputError(
+        say("there is nothing to check: the file holds no declaration"),
+        mend=say("Fill in at least one row below the headings; `lexique template` shows them."),
+        where=Source(path),
+    )
+
+
+def _is_any_grave(findings: Iterable[Finding]) -> bool:
+    return any(finding.severity is Severity.VIOLATION for finding in findings)
+
+
+def _is_chosen(rule_id: str, settings: Settings) -> bool:
+    if settings.select and not rule_id.startswith(settings.select):
+        return False
+    return not (settings.ignore and rule_id.startswith(settings.ignore))
+
+
+def _announcements(exports: Iterable[Export]) -> Iterator[tuple[str, Text]]:
+    for export in exports:
+        for text in export.announcements:
+            yield export.path, text
+
+
+def _our_vocabulary() -> Iterator[Triple]:
+    top = vocabulary_folder()
+    for path in vocabulary_files():
+        if path.relative_to(top).parts[0] not in _NOT_NEEDED:
+            yield from read_triples(path)
+
+
+def _our_shapes() -> Iterator[Triple]:
+    yield from read_triples(Path(shapes_folder()) / "declarations.ttl")
+
+
+def _is_for_shapes(triple: Triple) -> bool:
+    """Return whether a statement of the vocabulary can matter to a path of a shape."""
+    is_label = isinstance(triple[2], Literal) and bool(triple[2].language)
+    return not is_label and triple[1] not in _SPOKEN

@@ -1,0 +1,190 @@
+"""From the text of a cell to the value of a property: dates, answers, numbers, codes, identifiers.
+
+A text that cannot be read stays in the graph as a plain string, so that the shape which asks for a
+date or a concept finds it in any SHACL processor; why it cannot be read goes with the value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from lexique.dates import read_date
+from lexique.declarations.properties import DeclarationModel, Property
+from lexique.headings import heading_key
+from lexique.identifiers import compact
+from lexique.lexicon import Lexicon
+from lexique.model import Group
+from lexique.namespaces import BASE, LEX, VALUE, XSD
+from lexique.rdf import Iri, Literal, Term
+
+GROUP_OF_CLASS = {
+    LEX["Status"]: Group.STATUS,
+    LEX["Level"]: Group.LEVEL,
+    LEX["Domain"]: Group.DOMAIN,
+    LEX["Training"]: Group.TRAINING,
+    LEX["Mission"]: Group.MISSION,
+    LEX["Experience"]: Group.EXPERIENCE,
+    LEX["Seat"]: Group.SEAT,
+    LEX["Body"]: Group.BODY,
+}
+"""Classes of codes that have designations; those of other classes are found by their labels."""
+
+IDENTIFIERS = frozenset({"finess", "siren", "siret", "rna", "rpps"})
+UNDISCLOSED = VALUE["undisclosed"]
+_BLANKS = frozenset(
+    {"", "-", "--", "/", ".", "n/a", "na", "s.o.", "s/o", "so", "sans objet", "neant", "nr", "null"}
+)
+"""Keys of what people write in a cell that has nothing to say."""
+_TRUE = frozenset({"oui", "o", "vrai", "yes", "y", "true", "1", "x", "ok"})
+_FALSE = frozenset({"non", "n", "faux", "no", "false", "0"})
+_SEPARATORS = re.compile(r"\s*[;|\n]\s*|\s+/\s+|\s*,\s+|\s+\+\s+|\s+et\s+|\s+and\s+")
+_NUMBER = re.compile(r"(?P<digits>\d+(?:[.,]\d+)*)\s*(?:h|hs|hrs?|heures?|hours?|€|euros?|eur)?\.?")
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d+,\d+|\d+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
+_CURIE = re.compile(r"([a-z]+):([a-z0-9-]+)")
+
+
+class Converted(NamedTuple):
+    """What one text became; no term where the text says that there is nothing to say."""
+
+    property_name: str
+    term: Term
+    doubt: str = ""
+
+
+class Converter:
+    """Turns texts into terms, each distinct text of a property once."""
+
+    def __init__(self, model: DeclarationModel, lexicon: Lexicon) -> None:
+        self._model = model
+        self._lexicon = lexicon
+        self._converted = cache(self._convert)
+        self._makers: dict[str, Callable[[str], tuple[Term, str]]] = {
+            XSD.date: _date,
+            XSD.boolean: _boolean,
+            XSD.decimal: _number,
+        }
+
+    def convert(self, item: Property, text: str) -> tuple[Converted, ...]:
+        """Return the values that `text` gives `item`; none for a blank or an empty answer."""
+        return self._converted(item, text.strip())
+
+    def _convert(self, item: Property, text: str) -> tuple[Converted, ...]:
+        if not text:
+            return ()
+        if item.is_coded:
+            return tuple(self._codes(item, text))
+        if heading_key(text) in _BLANKS:
+            return ()
+        if item.range_iri in self._makers:
+            return _made(item, *self._makers[item.range_iri](text))
+        if item.name in IDENTIFIERS:
+            return (Converted(item.name, Literal(compact(text))),)
+        return (Converted(item.name, Literal(" ".join(text.split()))),)
+
+    def _codes(self, item: Property, text: str) -> Iterator[Converted]:
+        whole = self.concepts(item, text)
+        if whole:
+            yield from (Converted(item.name, Iri(iri)) for iri in whole)
+        elif heading_key(text) not in _BLANKS:
+            parts = [part for part in _SEPARATORS.split(text) if part] if item.is_multiple else []
+            if len(parts) > 1:
+                for part in parts:
+                    yield from self._codes(item, part)
+            else:
+                yield self._unknown_code(item, text)
+
+    def _unknown_code(self, item: Property, text: str) -> Converted:
+        written = Literal(" ".join(text.split()))
+        return (
+            Converted(item.fallback, written)
+            if item.fallback
+            else Converted(item.name, written, "code")
+        )
+
+    def concepts(self, item: Property, text: str) -> tuple[str, ...]:
+        """Return the concepts of the range of `item` that `text` names.
+
+        One as a rule; several where a text says several things of one scheme (*bénévole indemnisé*)
+        and the property takes several. None where it is unknown or ambiguous.
+        """
+        named = self._by_name(item, text)
+        if named:
+            return (named,)
+        label = self._model.keys.get(item.range_iri, {}).get(heading_key(text))
+        if label:
+            return (label,)
+        group = GROUP_OF_CLASS.get(item.range_iri)
+        if group is None:
+            return self._undisclosed(text)
+        return self._designated(item, text, group) or self._undisclosed(text)
+
+    def _by_name(self, item: Property, text: str) -> str | None:
+        """Return the concept given by IRI, or by prefix and slug (`status:benevole`)."""
+        curie = _CURIE.fullmatch(text)
+        iri = f"{BASE}{curie[1]}/{curie[2]}" if curie else text
+        return iri if iri in self._model.members.get(item.range_iri, ()) else None
+
+    def _undisclosed(self, text: str) -> tuple[str, ...]:
+        answers = self._model.keys.get(LEX["Answer"], {})
+        return (UNDISCLOSED,) if answers.get(heading_key(text)) == UNDISCLOSED else ()
+
+    def _designated(self, item: Property, text: str, group: Group) -> tuple[str, ...]:
+        found = {reading.concept.iri for reading in self._lexicon.find(text, groups=(group,))}
+        if not found:
+            said = self._lexicon.harmonise(text)
+            concepts = [reading.concept for reading in said.readings]
+            concepts += [facet.concept for facet in said.facets]
+            found = {concept.iri for concept in concepts if concept.group is group}
+        found = self._narrowest(found)
+        return tuple(sorted(found)) if len(found) == 1 or item.is_multiple else ()
+
+    def _narrowest(self, iris: Iterable[str]) -> set[str]:
+        named = set(iris)
+        above = {up for iri in named for up in self._model.with_broader(iri) - {iri}}
+        return named - above
+
+
+def _made(item: Property, term: Term, doubt: str) -> tuple[Converted, ...]:
+    is_no = isinstance(term, Literal) and doubt == "no"
+    return () if is_no else (Converted(item.name, term, doubt),)
+
+
+def _date(text: str) -> tuple[Term, str]:
+    read = read_date(text)
+    if read.value is not None:
+        return Literal(read.value.isoformat(), "", Iri(XSD.date)), ""
+    answer = heading_key(text)
+    if answer in _TRUE - {"1"}:
+        return Literal("true", "", Iri(XSD.boolean)), "answered"
+    if answer in _FALSE - {"0"}:
+        return Literal("false", "", Iri(XSD.boolean)), "no"
+    return Literal(text), str(read.fault)
+
+
+def _boolean(text: str) -> tuple[Term, str]:
+    answer = heading_key(text)
+    if answer in _TRUE | _FALSE:
+        return Literal("true" if answer in _TRUE else "false", "", Iri(XSD.boolean)), ""
+    read = read_date(text)
+    if read.value is not None:
+        # “Archivé : 12/03/2024” says that it was, and when.
+        return Literal("true", "", Iri(XSD.boolean)), ""
+    return Literal(text), "boolean"
+
+
+def _number(text: str) -> tuple[Term, str]:
+    """Return a decimal; French thousands are parted by spaces, decimals by a comma.
+
+    A dot before three digits and no comma after it could be either: such a text is not read,
+    nor is the English order (1,234.50).
+    """
+    levelled = re.sub(r"(?<=\d)[\s\u00a0\u202f](?=\d{3}(?!\d))", "", text.strip().lower())
+    found = _NUMBER.fullmatch(levelled)
+    digits = found["digits"] if found else ""
+    if not _THOUSANDS.fullmatch(digits) or re.fullmatch(r"\d{1,3}\.\d{3}", digits):
+        return Literal(text), "number"
+    plain = digits.replace(".", "").replace(",", ".") if "," in digits else digits
+    return Literal(plain, "", Iri(XSD.decimal)), ""
