@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import re
 
-# Line ends of other programs (U+0085, U+2028, U+2029), DEL and C1 commands, lone surrogates.
-_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# Line ends of other programs (U+0085, U+2028, U+2029), DEL and C1 commands, lone surrogates, and
+# format characters, which are not seen or turn the order of a line (Unicode TR 36).
+_UNSAFE = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
 
 
 def json_line(value: object, *, indent: int | None = None) -> str:

@@ -7,8 +7,9 @@ import io
 
 from lexique.messages import say
 from lexique.model import Finding, Report
+from lexique.printing import printable
 from lexique.reports.style import Style
-from lexique.tables.formulas import neutralised
+from lexique.tables.neutralising import neutralised
 
 HEADINGS = (
     say("rule"),
@@ -53,4 +54,4 @@ def finding_cells(finding: Finding, style: Style) -> tuple[str, ...]:
         style.tell(finding.mend),
         finding.source,
     )
-    return tuple("" if cell is None else str(cell) for cell in cells)
+    return tuple("" if cell is None else printable(str(cell)) for cell in cells)

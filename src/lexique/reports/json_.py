@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 
+from lexique.json_line import json_line
 from lexique.model import Finding, Report, Severity
 from lexique.namespaces import BASE
 from lexique.reports.style import Style, by_root_cause
@@ -23,7 +23,7 @@ def render(report: Report, style: Style) -> bytes:
         "summary": {str(severity): report.count(severity) for severity in Severity},
         "by_rule": {rule: len(findings) for rule, findings in by_root_cause(report)},
     }
-    return dump(document, indent=2) + b"\n"
+    return f"{json_line(document, indent=2)}\n".encode()
 
 
 def finding_object(finding: Finding, style: Style) -> dict[str, object]:
@@ -40,20 +40,3 @@ def finding_object(finding: Finding, style: Style) -> dict[str, object]:
         "source": finding.source,
         "safeguard": finding.safeguard,
     }
-
-
-def dump(value: object, *, indent: int | None = None) -> bytes:
-    """Return `value` as JSON in UTF-8 in which a line is a line.
-
-    U+2028, U+2029 and U+0085, which some programs take for line ends, are escaped, and so is what
-    UTF-8 cannot hold.
-    """
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
-    for character in "\u2028\u2029\u0085":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return "".join(
-        f"\\u{ord(character):04x}"
-        if 0xD800 <= ord(character) <= 0xDFFF or 0x7F <= ord(character) <= 0x9F
-        else character
-        for character in text
-    ).encode()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from lexique.json_line import json_line
 from lexique.model import Finding, Report, Severity
-from lexique.reports.json_ import dump
 from lexique.reports.style import Style, by_root_cause
 
 _LEVELS = {Severity.VIOLATION: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -29,7 +29,8 @@ def render(report: Report, style: Style) -> bytes:
         "columnKind": "unicodeCodePoints",
         "results": [_result(faults, numbers, style) for faults in _by_fault(report)],
     }
-    return dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + b"\n"
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return f"{json_line(log, indent=2)}\n".encode()
 
 
 def _by_fault(report: Report) -> list[list[Finding]]:
