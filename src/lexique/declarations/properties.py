@@ -16,7 +16,8 @@ from lexique.model import Text
 from lexique.namespaces import LEX, RDF, RDFS, SKOS, XSD
 from lexique.rdf import Literal, Term, Triple
 
-_LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
+_LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, SKOS.notation, LEX["cellForm"])
+"""What stands for a concept in a cell; a cell form does so in its own column only."""
 
 
 @dataclass(frozen=True, slots=True)

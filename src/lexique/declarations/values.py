@@ -43,6 +43,7 @@ _FALSE = frozenset({"non", "n", "faux", "no", "false", "0"})
 _SEPARATORS = re.compile(r"\s*[;|\n]\s*|\s+/\s+|\s*,\s+|\s+\+\s+|\s+et\s+|\s+and\s+")
 _NUMBER = re.compile(r"(?P<digits>\d+(?:[.,]\d+)*)\s*(?:h|hs|hrs?|heures?|hours?|€|euros?|eur)?\.?")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d+,\d+|\d+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
+_WORDS = re.compile(r"\w+")
 _CURIE = re.compile(r"([a-z]+):([a-z0-9-]+)")
 
 
@@ -85,16 +86,17 @@ class Converter:
         return (Converted(item.name, Literal(" ".join(text.split()))),)
 
     def _codes(self, item: Property, text: str) -> Iterator[Converted]:
-        whole = self.concepts(item, text)
-        if whole:
-            yield from (Converted(item.name, Iri(iri)) for iri in whole)
+        parts = [part for part in _SEPARATORS.split(text) if part] if item.is_multiple else []
+        named = self._named(item, text)
+        if named is None and len(parts) > 1:
+            for part in parts:
+                yield from self._codes(item, part)
+            return
+        named = named or self._within(item, text)
+        if named is not None:
+            yield Converted(item.name, Iri(named))
         elif heading_key(text) not in _BLANKS:
-            parts = [part for part in _SEPARATORS.split(text) if part] if item.is_multiple else []
-            if len(parts) > 1:
-                for part in parts:
-                    yield from self._codes(item, part)
-            else:
-                yield self._unknown_code(item, text)
+            yield self._unknown_code(item, text)
 
     def _unknown_code(self, item: Property, text: str) -> Converted:
         written = Literal(" ".join(text.split()))
@@ -104,22 +106,31 @@ class Converter:
             else Converted(item.name, written, "code")
         )
 
-    def concepts(self, item: Property, text: str) -> tuple[str, ...]:
-        """Return the concepts of the range of `item` that `text` names.
-
-        One as a rule; several where a text says several things of one scheme (*bénévole indemnisé*)
-        and the property takes several. None where it is unknown or ambiguous.
-        """
+    def _named(self, item: Property, text: str) -> str | None:
+        """Return the concept of the range of `item` that the whole of `text` names, if one does."""
         named = self._by_name(item, text)
-        if named:
-            return (named,)
-        label = self._model.keys.get(item.range_iri, {}).get(heading_key(text))
-        if label:
-            return (label,)
+        named = named or self._model.keys.get(item.range_iri, {}).get(heading_key(text))
+        group = GROUP_OF_CLASS.get(item.range_iri)
+        if named is None and group is not None:
+            named = self._designated(item, text, group)
+        return named or self._undisclosed(text)
+
+    def _within(self, item: Property, text: str) -> str | None:
+        """Return the one concept of the range of `item` that is named somewhere in `text`."""
         group = GROUP_OF_CLASS.get(item.range_iri)
         if group is None:
-            return self._undisclosed(text)
-        return self._designated(item, text, group) or self._undisclosed(text)
+            return self._label_within(item, text)
+        said = self._lexicon.harmonise(text)
+        concepts = [reading.concept for reading in said.readings]
+        concepts += [facet.concept for facet in said.facets]
+        return self._only(concept.iri for concept in concepts if concept.group is group)
+
+    def _label_within(self, item: Property, text: str) -> str | None:
+        words = f" {' '.join(_WORDS.findall(heading_key(text)))} "
+        keys = self._model.keys.get(item.range_iri, {})
+        found = [key for key in keys if f" {' '.join(_WORDS.findall(key))} " in words]
+        longest = max((len(key) for key in found), default=0)
+        return self._only(keys[key] for key in found if len(key) == longest)
 
     def _by_name(self, item: Property, text: str) -> str | None:
         """Return the concept given by IRI, or by prefix and slug (`status:benevole`)."""
@@ -127,24 +138,23 @@ class Converter:
         iri = f"{BASE}{curie[1]}/{curie[2]}" if curie else text
         return iri if iri in self._model.members.get(item.range_iri, ()) else None
 
-    def _undisclosed(self, text: str) -> tuple[str, ...]:
+    def _undisclosed(self, text: str) -> str | None:
         answers = self._model.keys.get(LEX["Answer"], {})
-        return (UNDISCLOSED,) if answers.get(heading_key(text)) == UNDISCLOSED else ()
+        return UNDISCLOSED if answers.get(heading_key(text)) == UNDISCLOSED else None
 
-    def _designated(self, item: Property, text: str, group: Group) -> tuple[str, ...]:
-        found = {reading.concept.iri for reading in self._lexicon.find(text, groups=(group,))}
-        if not found:
-            said = self._lexicon.harmonise(text)
-            concepts = [reading.concept for reading in said.readings]
-            concepts += [facet.concept for facet in said.facets]
-            found = {concept.iri for concept in concepts if concept.group is group}
-        found = self._narrowest(found)
-        return tuple(sorted(found)) if len(found) == 1 or item.is_multiple else ()
+    def _designated(self, item: Property, text: str, group: Group) -> str | None:
+        # A cell leaves out the noun of its heading: “ETP” under “formation” is “formation ETP”.
+        for words in (text, f"{item.label.fr} {text}", f"{text} {item.label.en}"):
+            readings = self._lexicon.find(words, groups=(group,))
+            if readings:
+                return self._only(reading.concept.iri for reading in readings)
+        return None
 
-    def _narrowest(self, iris: Iterable[str]) -> set[str]:
+    def _only(self, iris: Iterable[str]) -> str | None:
+        """Return the one concept of `iris`, the broader ones left out; None where several stay."""
         named = set(iris)
-        above = {up for iri in named for up in self._model.with_broader(iri) - {iri}}
-        return named - above
+        named -= {up for iri in named for up in self._model.with_broader(iri) - {iri}}
+        return named.pop() if len(named) == 1 else None
 
 
 def _made(item: Property, term: Term, doubt: str) -> tuple[Converted, ...]:
