@@ -1,0 +1,43 @@
+"""What the engine takes: one focus node with its own statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from lexique.rdf.terms import BlankNode, Iri, Literal, Resource, Term, Triple
+
+
+class Record(NamedTuple):
+    """One focus node and its own statements, whether it came from RDF or from a table row."""
+
+    focus: Resource
+    values: Mapping[Iri, tuple[Term, ...]]
+    """Predicate to its distinct objects; an empty tuple says the same as no entry."""
+
+
+def grouped(triples: Iterable[Triple]) -> list[Record]:
+    """Return one record per subject, in order of first appearance; a repeated triple counts once.
+
+    SHACL counts distinct triples (RDF graphs are sets), while N-Triples may repeat a line.
+    """
+    subjects: dict[Resource, dict[Iri, dict[Term, None]]] = {}
+    for subject, predicate, value in triples:
+        node = apart(subject)
+        subjects.setdefault(node, {}).setdefault(predicate, {})[_apart_term(value)] = None
+    return [
+        Record(subject, {predicate: tuple(values) for predicate, values in statements.items()})
+        for subject, statements in subjects.items()
+    ]
+
+
+def apart(node: Resource) -> Resource:
+    """Return `node` so that no blank node equals an IRI: N-Triples allows a colon in a label."""
+    if isinstance(node, BlankNode) and ":" in node:
+        return BlankNode(node.replace(":", "\x1f"))
+    return node
+
+
+def _apart_term(term: Term) -> Term:
+    return term if isinstance(term, Literal) else apart(term)
+

@@ -1,0 +1,130 @@
+"""Graphs as the engine sees them: one indexed in memory, and one record laid over a reference.
+
+The checks are written against the `Graph` protocol and do not know which of them they read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from lexique.rdf.terms import Iri, Literal, Resource, Term, Triple
+
+Statements = Mapping[Iri, Sequence[Term]]
+_NOTHING: Statements = {}
+
+
+class Graph(Protocol):
+    """A set of triples that can be asked forwards and backwards."""
+
+    def objects(self, subject: Term, predicate: Iri) -> Sequence[Term]:
+        """Return the distinct objects of `subject` and `predicate`."""
+
+    def subjects(self, predicate: Iri, value: Term) -> Sequence[Term]:
+        """Return the distinct subjects that have `value` under `predicate`."""
+
+    def statements(self, subject: Term) -> Statements:
+        """Return everything stated of `subject`."""
+
+
+class MemoryGraph:
+    """Triples indexed by subject, and by predicate and object once somebody asks backwards."""
+
+    def __init__(self, triples: Iterable[Triple] = ()) -> None:
+        self._forward: dict[Term, dict[Iri, list[Term]]] = {}
+        self._backward: dict[Iri, dict[Term, list[Term]]] = {}
+        seen: set[Triple] = set()
+        for triple in triples:
+            if triple not in seen:
+                seen.add(triple)
+                subject, predicate, value = triple
+                self._forward.setdefault(subject, {}).setdefault(predicate, []).append(value)
+
+    def objects(self, subject: Term, predicate: Iri) -> Sequence[Term]:
+        return self._forward.get(subject, _NOTHING).get(predicate, ())
+
+    def subjects(self, predicate: Iri, value: Term) -> Sequence[Term]:
+        index = self._backward.get(predicate)
+        if index is None:
+            index = self._backward[predicate] = self._indexed(predicate)
+        return index.get(value, ())
+
+    def statements(self, subject: Term) -> Statements:
+        return self._forward.get(subject, _NOTHING)
+
+    def nodes(self) -> Iterable[Term]:
+        """Return every subject, in order of first appearance."""
+        return self._forward
+
+    def triples(self) -> Iterable[Triple]:
+        """Yield every triple, subject by subject."""
+        for subject, statements in self._forward.items():
+            assert not isinstance(subject, Literal)
+            for predicate, values in statements.items():
+                for value in values:
+                    yield subject, predicate, value
+
+    def nodes_with(self, predicate: Iri) -> Iterable[Term]:
+        """Return the subjects that have any value under `predicate`."""
+        return (node for node, stated in self._forward.items() if predicate in stated)
+
+    def values_of(self, predicate: Iri) -> Iterable[Term]:
+        """Return the distinct objects of `predicate`."""
+        found = (stated.get(predicate, ()) for stated in self._forward.values())
+        return dict.fromkeys(value for values in found for value in values)
+
+    def __len__(self) -> int:
+        return sum(len(v) for stated in self._forward.values() for v in stated.values())
+
+    def _indexed(self, predicate: Iri) -> dict[Term, list[Term]]:
+        index: dict[Term, list[Term]] = {}
+        for subject, stated in self._forward.items():
+            for value in stated.get(predicate, ()):
+                index.setdefault(value, []).append(subject)
+        return index
+
+
+class Overlay:
+    """A reference graph with the statements of one record laid over it.
+
+    What a check learns here holds in the whole export as long as the nodes it looked up
+    (`visited`) are no records themselves; the stream compares the two at its end.
+    """
+
+    def __init__(self, reference: MemoryGraph) -> None:
+        self._reference = reference
+        self._focus: Term = Iri("")
+        self._own: Mapping[Iri, Sequence[Term]] = _NOTHING
+        self.visited: set[Term] = set()
+
+    def show(self, focus: Resource, values: Mapping[Iri, Sequence[Term]]) -> None:
+        """Lay another record over the reference; what the reference says of it is kept."""
+        stated = self._reference.statements(focus)
+        self._focus = focus
+        self._own = _merged(stated, values) if stated else values
+
+    def objects(self, subject: Term, predicate: Iri) -> Sequence[Term]:
+        if subject == self._focus:
+            return self._own.get(predicate, ())
+        self.visited.add(subject)
+        return self._reference.objects(subject, predicate)
+
+    def subjects(self, predicate: Iri, value: Term) -> Sequence[Term]:
+        known = self._reference.subjects(predicate, value)
+        if value in self._own.get(predicate, ()) and self._focus not in known:
+            return (*known, self._focus)
+        return known
+
+    def statements(self, subject: Term) -> Statements:
+        if subject == self._focus:
+            return self._own
+        self.visited.add(subject)
+        return self._reference.statements(subject)
+
+
+def _merged(first: Statements, second: Statements) -> dict[Iri, tuple[Term, ...]]:
+    """Return the union of what two graphs state of one node."""
+    return {
+        predicate: tuple(dict.fromkeys((*first.get(predicate, ()), *second.get(predicate, ()))))
+        for predicate in {**first, **second}
+    }
