@@ -129,7 +129,9 @@ def text_lines(stream: BinaryIO, encoding: Encoding) -> Iterator[str]:
     stream.seek(len(encoding.bom))
     reader = TextIOWrapper(stream, encoding=encoding.name, newline="")
     try:
-        yield from reader
+        # Not `yield from`: a reader left half-way would be closed with all below it.
+        for line in reader:  # noqa: UP028
+            yield line
     finally:
         # Else the reader would close the stream with itself.
         if not stream.closed:
