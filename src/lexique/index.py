@@ -14,12 +14,15 @@ from typing import Any, NamedTuple
 
 from lexique.model import Concept, Designation, Group, Reference, Status
 
-FORMAT = 3
+FORMAT = 4
 """Raised with every change of what the tables mean; an index of another format is refused."""
 
 NEUTRAL, LEMMAS, BAG, COMPACT, OWN_CARE = "n", "l", "b", "c", "o"
 """Kinds of key: any language; stems in order; stems sorted; stems without spaces; stems up to a
 possessive (*patient partenaire de ses ...*)."""
+
+JOINED = "&"
+"""Stands in a key before a stem that a conjunction joins to the one before it."""
 
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -113,7 +116,7 @@ class Index:
         def passing() -> Iterator[KeyRow]:
             for row in rows:
                 if row.kind == LEMMAS:
-                    stems.update(row.key.split())
+                    stems.update(item.removeprefix(JOINED) for item in row.key.split())
                 yield row
 
         self._connection.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, ?, ?)", passing())

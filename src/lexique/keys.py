@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from lexique.data.words import OWN
-from lexique.index import BAG, COMPACT, LEMMAS, NEUTRAL, OWN_CARE, KeyRow
+from lexique.data.words import CONJUNCTIONS, OWN
+from lexique.index import BAG, COMPACT, JOINED, LEMMAS, NEUTRAL, OWN_CARE, KeyRow
 from lexique.model import Designation
 from lexique.normalise import Token, neutral_key, stem, tokens_of
+
+
+MOST_REORDERED = 3
+"""Nouns side by side that may change places; a longer name keeps its order."""
 
 
 def neutral_rows(number: int, designation: Designation) -> Iterator[KeyRow]:
@@ -28,14 +32,31 @@ def lemma_rows(number: int, designation: Designation) -> Iterator[KeyRow]:
 def _rows(
     stems: tuple[str, ...], tokens: Sequence[Token], number: int, form: str
 ) -> Iterator[KeyRow]:
-    yield KeyRow(LEMMAS, " ".join(stems), number, form)
-    if len(stems) > 1:
+    yield KeyRow(LEMMAS, key_of(stems, tokens), number, form)
+    if len(stems) > 1 and can_reorder(tokens):
         yield KeyRow(COMPACT, "".join(stems), number, form)
-        if can_reorder(tokens):
+        if len(stems) <= MOST_REORDERED:
             yield KeyRow(BAG, " ".join(sorted(stems)), number, form)
     if OWN in stems[1:]:
         until = stems.index(OWN, 1) + 1
         yield KeyRow(OWN_CARE, " ".join(stems[:until]), number, form)
+
+
+def key_of(stems: Sequence[str], tokens: Sequence[Token]) -> str:
+    """Return the key of a phrase; a conjunction in it is kept, since it names two things.
+
+    >>> key_of(["patient", "partenair"], tokens_of("patients et partenaires"))
+    'patient &partenair'
+    """
+    return " ".join(
+        JOINED + item if place and joins_two(tokens[place]) else item
+        for place, item in enumerate(stems)
+    )
+
+
+def joins_two(token: Token) -> bool:
+    """Tell whether *et*, *ou* or a comma stands before a word; a slash may be a mere separator."""
+    return "," in token.before or any(link in CONJUNCTIONS for link in token.links)
 
 
 def can_reorder(tokens: Iterable[Token]) -> bool:
@@ -43,4 +64,4 @@ def can_reorder(tokens: Iterable[Token]) -> bool:
 
     *Aidant proche* is *proche aidant*, but *coach de patients* is no *patient coach*.
     """
-    return not any(token.links for token in list(tokens)[1:])
+    return not any(token.links or "," in token.before for token in list(tokens)[1:])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lexique.data.words import OWN
 from lexique.index import BAG, COMPACT, LEMMAS, OWN_CARE
-from lexique.keys import can_reorder
+from lexique.keys import MOST_REORDERED, can_reorder, key_of
 from lexique.model import Concept, Designation, Group
 from lexique.normalise import Token, known_stem
 
@@ -62,7 +62,7 @@ class Matcher:
     ) -> tuple[Hit, ...]:
         """Return the hits of all `tokens` together: in order, reordered, joined or split."""
         stems = self.stems(tokens)
-        rows = self._index.find(LEMMAS, " ".join(stems))
+        rows = self._index.find(LEMMAS, key_of(stems, tokens))
         if not rows and len(stems) > 1:
             rows = self._joined(tokens, stems)
         if not rows:
@@ -73,13 +73,13 @@ class Matcher:
         )
 
     def _joined(self, tokens: Sequence[Token], stems: Sequence[str]) -> Sequence[tuple[int, str]]:
+        if not can_reorder(tokens):
+            return ()
         rows: Sequence[tuple[int, str]] = ()
-        if can_reorder(tokens):
+        if len(stems) <= MOST_REORDERED:
             rows = self._index.find(BAG, " ".join(sorted(stems)))
-        if not rows and not any(token.links for token in tokens[1:]):
-            joined = "".join(stems)
-            rows = self._index.find(LEMMAS, joined) or self._index.find(COMPACT, joined)
-        return rows
+        joined = "".join(stems)
+        return rows or self._index.find(LEMMAS, joined) or self._index.find(COMPACT, joined)
 
     def _split(self, tokens: Sequence[Token], stems: Sequence[str]) -> Sequence[tuple[int, str]]:
         """Look for the one word that is two words run together (*pairsaidants*)."""
@@ -87,7 +87,8 @@ class Matcher:
             if self._index.knows(stems[place]):
                 continue
             for left, right in self._halves(token.text):
-                key = " ".join([*stems[:place], left, right, *stems[place + 1 :]])
+                halves = [*tokens[:place], token, token._replace(before=""), *tokens[place + 1 :]]
+                key = key_of([*stems[:place], left, right, *stems[place + 1 :]], halves)
                 if rows := self._index.find(LEMMAS, key):
                     return rows
         return ()
@@ -133,12 +134,13 @@ class Matcher:
         """
         if end - start < 2 or end == len(tokens):
             return False
-        stems = self.stems(tokens[start : start + _LONGEST_PHRASE])
+        near = tokens[start : start + _LONGEST_PHRASE]
+        stems = self.stems(near)
         size = end - start
-        if self._index.find(LEMMAS, " ".join(stems[:size])):
+        if self._index.find(LEMMAS, key_of(stems[:size], near[:size])):
             return False
         return any(
-            self._index.find(LEMMAS, " ".join(stems[first:last]))
+            self._index.find(LEMMAS, key_of(stems[first:last], near[first:last]))
             for first in range(1, size)
             for last in range(size + 1, len(stems) + 1)
         )

@@ -342,7 +342,7 @@ class TitleReader:
             return None
         found = analysis.hits
         for token in insert:
-            hits = self._matcher.whole([*analysis.tokens, token._replace(depth=0)])
+            hits = self._matcher.whole([*analysis.tokens, _unjoined(token)._replace(depth=0)])
             found = (*found, *(hit for hit in hits if hit not in found))
         if found == analysis.hits:
             return None
