@@ -1,4 +1,4 @@
-"""`fmt` without the command line: which files are not in canonical layout, and what would change."""
+"""`fmt` without the command line: what is not in canonical layout, and what would change."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from lexique.files import atomic_write, read_text
 from lexique.messages import say
 from lexique.model import Designation, Group, Status
 from lexique.namespaces import BASE, SKOS
-from lexique.rdf import read_statements
+from lexique.rdf import Statement, read_statements
 from lexique.resources import vocabulary_files
 
 KINDS = ("prefLabel", "altLabel", "hiddenLabel")
@@ -161,13 +161,19 @@ def _edited(lines: Iterable[str], labels: Labels) -> Iterator[str]:
 
 def vocabulary_labels() -> Labels:
     """Return the labels derived from the designations of our own vocabulary."""
-    statements = [
-        statement
-        for path in vocabulary_files()
-        for statement in read_statements(path)
-        if statement.predicate not in _LABEL_IRIS
-    ]
-    contents = contents_of(statements)
+    return labels_from(
+        statement for path in vocabulary_files() for statement in read_statements(path)
+    )
+
+
+def labels_from(statements: Iterable[Statement]) -> Labels:
+    """Return the labels derived from the designations among `statements`; typed ones are ignored.
+
+    Raises OwnDataError where several concepts would prefer one label.
+    """
+    contents = contents_of(
+        statement for statement in statements if statement.predicate not in _LABEL_IRIS
+    )
     properties = {item.iri for item in contents.concepts if item.group is Group.PROPERTY}
     designations = (item for _, item in contents.designations)
     return derived_labels(item for item in designations if item.concept_iri not in properties)

@@ -73,7 +73,8 @@ def reporting_options(function: Callable[..., Any]) -> Callable[..., Any]:
         reporting = Reporting(format_, output_path, fail_on, show_values, baseline, write_baseline)
         return function(*arguments, reporting=reporting, **options)
 
-    return wrapper
+    decorated: Callable[..., Any] = wrapper
+    return decorated
 
 
 def deliver(ctx: click.Context, report: Report, reporting: Reporting) -> None:

@@ -52,6 +52,7 @@ _BOUNDS: dict[str, tuple[int | None, int | None]] = {
     "unsignedByte": (0, 255),
 }
 _COMPILED = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
+_DAYS_OF_MONTH = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DATED = frozenset({"date", "dateTime", "dateTimeStamp"})
 _LONGEST_INTEGER = 40
 
@@ -84,4 +85,4 @@ def _exists(match: re.Match[str]) -> bool:
     """Return whether the day of a date is one that its month has."""
     year, month, day = int(match[1][:9]), int(match[2]), int(match[3])
     is_leap = calendar.isleap(year)
-    return day <= (29 if month == 2 and is_leap else calendar.mdays[month])
+    return day <= (29 if month == 2 and is_leap else _DAYS_OF_MONTH[month])

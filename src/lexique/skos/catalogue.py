@@ -13,6 +13,7 @@ from lexique.skos import (
     labels,
     mapping,
     metadata,
+    ours,
     structure,
 )
 from lexique.skos.rule import Rule
@@ -24,6 +25,7 @@ _MODULES = (
     definitions,
     structure,
     metadata,
+    ours,
     deprecation,
     mapping,
     designations,

@@ -117,7 +117,11 @@ def _severity(rule: Rule, profile: str, settings: Settings) -> Severity:
 
 
 def _findings(rule: Rule, vocabulary: Vocabulary, severity: Severity) -> Iterator[Finding]:
-    hits = [hit for hit in rule(vocabulary) if not all(vocabulary.is_context(at) for at in hit.at)]
+    hits = [
+        hit
+        for hit in rule(vocabulary)
+        if not hit.at or not all(vocabulary.is_context(at) for at in hit.at)
+    ]
     if len(hits) >= _MANY and 2 * len(hits) > len(vocabulary.described_concepts):
         hits = [_collapsed(hits)]
     for hit in hits:

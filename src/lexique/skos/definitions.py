@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from lexique.messages import say
 from lexique.model import LANGUAGES, Severity, Text
-from lexique.namespaces import DCTERMS, LEX, SKOS
+from lexique.namespaces import DCTERMS, LEX, SKOS, VALUE
 from lexique.rdf import Literal, Resource, Statement
 from lexique.skos.labels import QSKOS
 from lexique.skos.rule import Hit, rule
@@ -52,10 +52,14 @@ def _definitions(vocabulary: Vocabulary) -> Iterator[tuple[Statement, Literal]]:
     source=QSKOS,
 )
 def missing(vocabulary: Vocabulary) -> Iterator[Hit]:
-    """Active concepts without definition, scope note or note; ours need a definition proper."""
+    """Active concepts without definition, scope note or note; ours need a definition proper.
+
+    A coded value of ours may be plain (yes, no).
+    """
     needed = (SKOS.definition,) if vocabulary.is_ours else _EXPLAINING
     for concept in vocabulary.active_concepts:
-        if not vocabulary.of(concept, *needed):
+        is_code = LEX["Value"] in vocabulary.types.get(concept, ()) or concept.startswith(VALUE.iri)
+        if not is_code and not vocabulary.of(concept, *needed):
             yield Hit(
                 say("{name} has no definition", name=vocabulary.name(concept)),
                 say('Add a line such as: skos:definition "..."@fr ;'),
@@ -354,6 +358,8 @@ def _odd_ones(
 def article(vocabulary: Vocabulary) -> Iterator[Hit]:
     """Definitions that open with an article."""
     for statement, literal in _definitions(vocabulary):
+        if statement.subject.startswith(VALUE.iri):  # a coded value is defined by a clause
+            continue
         if literal.value.lower().startswith(_ARTICLES.get(literal.language[:2], ("\x00",))):
             yield Hit(
                 say(

@@ -114,7 +114,6 @@ def target(vocabulary: Vocabulary) -> Iterator[Hit]:
     """Successors in the namespace of which nothing is said, or that are in another scheme."""
     for statement, replacement in _replacements(vocabulary):
         name = vocabulary.name(statement.subject)
-        schemes = vocabulary.schemes_of
         if replacement not in vocabulary.first_statement:
             if _namespace(replacement) != _namespace(statement.subject):
                 continue
@@ -123,11 +122,7 @@ def target(vocabulary: Vocabulary) -> Iterator[Hit]:
                 name=name,
                 target=vocabulary.short(replacement),
             )
-        elif (
-            schemes.get(statement.subject)
-            and schemes.get(replacement)
-            and not vocabulary.share_scheme(statement.subject, replacement)
-        ):
+        elif vocabulary.differ_in_scheme(statement.subject, replacement):
             what = say(
                 "{name} is replaced by {target}, which is in another scheme",
                 name=name,

@@ -12,7 +12,7 @@ from lexique.model import LANGUAGES, Severity
 from lexique.namespaces import SKOS
 from lexique.rdf import Literal, Resource, Statement
 from lexique.skos.rule import Hit, rule
-from lexique.skos.vocabulary import LABELS, NOTES, Vocabulary
+from lexique.skos.vocabulary import LABELS, MAPPINGS, NOTES, Vocabulary
 
 QSKOS = "https://github.com/cmader/qSKOS/wiki/Quality-Issues"
 ISO_25964 = "ISO 25964-1 (text not read; rule as commonly reported)"
@@ -401,9 +401,10 @@ def _same_text(
 
 
 def _clusters(vocabulary: Vocabulary, group: Group, *, within: bool) -> Iterator[Group]:
-    """Yield the members of `group` that share a scheme with its first (or, else, do not)."""
+    """Yield the members of `group` that share a scheme with its first (or are in another one)."""
     first = group[0][0]
-    others = [member for member in group[1:] if vocabulary.share_scheme(first, member[0]) is within]
+    judge = vocabulary.share_scheme if within else vocabulary.differ_in_scheme
+    others = [member for member in group[1:] if judge(first, member[0])]
     if others:
         yield [group[0], *others]
 
@@ -452,9 +453,11 @@ def dup_pref(vocabulary: Vocabulary) -> Iterator[Hit]:
     source=ISO_25964,
 )
 def homograph(vocabulary: Vocabulary) -> Iterator[Hit]:
-    """Preferred labels shared across schemes."""
+    """Preferred labels shared across schemes by concepts that no mapping sets in relation."""
     for literal, group in _same_text(vocabulary.labels(SKOS.prefLabel), vocabulary):
         for members in _clusters(vocabulary, group, within=False):
+            if _are_mapped(vocabulary, members):
+                continue
             yield Hit(
                 say(
                     "“{text}”@{tag} is the preferred label of {names}, in different schemes",
@@ -467,6 +470,15 @@ def homograph(vocabulary: Vocabulary) -> Iterator[Hit]:
                 value=literal.value,
                 key=(literal.value, literal.language),
             )
+
+
+def _are_mapped(vocabulary: Vocabulary, members: Group) -> bool:
+    """Return whether mappings link the first member with each of the others."""
+    first = members[0][0]
+    linked = {statement.object for statement in vocabulary.of(first, *MAPPINGS)} | {
+        resource for resource, _ in members[1:] if first in vocabulary.values(resource, *MAPPINGS)
+    }
+    return all(resource in linked for resource, _ in members[1:])
 
 
 @rule(

@@ -357,7 +357,7 @@ def pattern(vocabulary: Vocabulary) -> Iterator[Hit]:
             )
     for subject, statement in vocabulary.first_statement.items():
         name = subject.removeprefix(BASE) if isinstance(subject, Iri) else subject
-        if name == subject or name.startswith("ns#") or vocabulary.is_context(statement):
+        if name in (subject, "") or name.startswith("ns#") or vocabulary.is_context(statement):
             continue
         if not all(_OUR_NAME.fullmatch(part) for part in name.split("/")):
             yield Hit(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from lexique.messages import say
@@ -131,16 +131,21 @@ def redundant_broader(vocabulary: Vocabulary) -> Iterator[tuple[Statement, Resou
     needs_all=True,
 )
 def orphan(vocabulary: Vocabulary) -> Iterator[Hit]:
-    """Active concepts without any relation, in a vocabulary (or scheme) that has relations."""
+    """Active concepts without any relation, in a scheme most of whose concepts have some."""
     linked: set[Resource] = set()
     for statement in vocabulary.stating(*SEMANTIC):
         linked.add(statement.subject)
         if not isinstance(statement.object, Literal):
             linked.add(statement.object)
-    with_links = {scheme for concept in linked for scheme in vocabulary.schemes_of.get(concept, ())}
+    n_linked: Counter[Resource | None] = Counter()
+    n_all: Counter[Resource | None] = Counter()
     for concept in vocabulary.active_concepts:
-        schemes = vocabulary.schemes_of.get(concept, frozenset())
-        is_flat = schemes.isdisjoint(with_links) if schemes else not linked
+        for scheme in vocabulary.schemes_of.get(concept) or (None,):
+            n_all[scheme] += 1
+            n_linked[scheme] += concept in linked
+    for concept in vocabulary.active_concepts:
+        schemes = vocabulary.schemes_of.get(concept) or (None,)
+        is_flat = all(2 * n_linked[scheme] < n_all[scheme] for scheme in schemes)
         if concept not in linked and not is_flat:
             yield Hit(
                 say("{name} is linked to no other concept", name=vocabulary.name(concept)),
@@ -446,10 +451,8 @@ def noscheme(vocabulary: Vocabulary) -> Iterator[Hit]:
 def cross(vocabulary: Vocabulary) -> Iterator[Hit]:
     """Hierarchical links between concepts that share no scheme though both have one."""
     for concept, parents in vocabulary.parents.items():
-        own = vocabulary.schemes_of.get(concept)
         for parent, statement in parents.items():
-            other = vocabulary.schemes_of.get(parent)
-            if own and other and own.isdisjoint(other):
+            if vocabulary.differ_in_scheme(concept, parent):
                 yield Hit(
                     say(
                         "{name} and the broader {parent} are in different schemes",

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from lexique.messages import say
 from lexique.model import Text
-from lexique.namespaces import BASE, DCTERMS, OWL, RDF, SKOS, SKOSXL
+from lexique.namespaces import BASE, DCTERMS, OWL, RDF, SKOS, SKOSXL, VALUE
 from lexique.rdf import BlankNode, Iri, Literal, RdfDocument, Resource, Statement, Term
 
 LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
@@ -46,7 +46,8 @@ class Vocabulary:
     """The statements of some documents, by predicate and subject, and what SKOS entails of them.
 
     `context` documents are looked up (a scheme, a source in a file that is not being checked);
-    rules report what stands in `documents` only.
+    rules report what stands in `documents` only. Of a subject that `documents` describe with its
+    type, nothing is taken from the context: it may be an older state of the same block.
     """
 
     def __init__(
@@ -59,8 +60,16 @@ class Vocabulary:
         )
         self.statements: list[Statement] = []
         several = len(documents) + len(context) > 1
-        for number, document in enumerate((*documents, *context)):
+        for number, document in enumerate(documents):
             self._add(_scoped(document.statements, number) if several else document.statements)
+        typed = frozenset(self.types)
+        del self.types
+        for number, document in enumerate(context, start=len(documents)):
+            self._add(
+                statement
+                for statement in _scoped(document.statements, number)
+                if statement.subject not in typed
+            )
 
     def _add(self, statements: Iterable[Statement]) -> None:
         index = self._index
@@ -240,11 +249,21 @@ class Vocabulary:
         return {concept: frozenset(schemes) for concept, schemes in found.items()}
 
     def share_scheme(self, one: Resource, other: Resource) -> bool:
-        """Return whether both are in one scheme; a vocabulary without schemes counts as one."""
+        """Return whether both are in one scheme; a vocabulary without schemes counts as one.
+
+        Coded values of ours share a scheme, but values of different code lists never meet.
+        """
         if not self.schemes_of:
             return True
+        if _code_list(one) != _code_list(other):
+            return False
         nothing: frozenset[Resource] = frozenset()
         return not self.schemes_of.get(one, nothing).isdisjoint(self.schemes_of.get(other, nothing))
+
+    def differ_in_scheme(self, one: Resource, other: Resource) -> bool:
+        """Return whether both are in schemes and share none."""
+        own, others = self.schemes_of.get(one), self.schemes_of.get(other)
+        return bool(own and others and own.isdisjoint(others))
 
     @cached_property
     def top_concepts(self) -> dict[Resource, Statement]:
@@ -397,6 +416,13 @@ class Vocabulary:
             for types in self.types.values()
             for kind in types
         )
+
+
+def _code_list(resource: Resource) -> str | None:
+    """Return the code list of one of our values (`voice` of `value:voice-none`), else None."""
+    return (
+        resource.removeprefix(VALUE.iri).split("-")[0] if resource.startswith(VALUE.iri) else None
+    )
 
 
 def _traced(
