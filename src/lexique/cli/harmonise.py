@@ -159,7 +159,7 @@ def _destination(output_path: str, kind: str) -> Iterator[BinaryIO]:
     with temporary_stream() as stream:
         yield stream
         stream.seek(0)
-        standard_output = click.get_binary_stream("stdout")
+        standard_output = sys.stdout.buffer
         while chunk := stream.read(1 << 20):
             standard_output.write(chunk)
         standard_output.flush()

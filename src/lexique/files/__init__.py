@@ -12,6 +12,7 @@ from lexique.files.encodings import (
     Encoding,
     decide_encoding,
     decode,
+    named_encoding,
     read_text,
     text_lines,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "decode",
     "extension",
     "find_inputs",
+    "named_encoding",
     "open_input",
     "read_bytes",
     "read_text",

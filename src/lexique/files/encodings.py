@@ -82,6 +82,16 @@ class Encoding:
         return self.name.startswith("utf")
 
 
+def named_encoding(name: str, newline: str) -> Encoding:
+    """Return the encoding with this name, for a file that is to be made.
+
+    UTF-16, UTF-32 and `utf-8-sig` have a byte-order mark. Raises `UseError` for an unknown name.
+    """
+    codec = _codec_name(name)
+    has_bom = codec.startswith(("utf-16", "utf-32")) or codecs.lookup(name).name == "utf-8-sig"
+    return Encoding(codec, has_bom, newline)
+
+
 @dataclass(frozen=True, slots=True)
 class DecodedText:
     """A whole text, line ends as they were, without its byte-order mark."""

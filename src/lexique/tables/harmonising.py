@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import BinaryIO
 
-from lexique.files import Encoding
+from lexique.files import named_encoding
 from lexique.headings import heading_key
 from lexique.messages import say, say_count
 from lexique.model import Location, Severity
@@ -29,9 +29,10 @@ from lexique.tables.roles import SUFFIXES, RoleAnswers
 from lexique.tables.rows import CellKind, Notice, Row, Table, announcement, column_letters
 from lexique.tables.survey import Survey
 
-NEW_FILE = Encoding("utf-8", had_bom=True, newline="\r\n")
-"""How a CSV file is written that was none before: spreadsheets then show accents rightly."""
 NEW_SEPARATOR = ";"
+NEW_ENCODING = "utf-8-sig"
+NEW_LINE = "\r\n"
+"""How a CSV file is written that was none before: spreadsheets then show accents rightly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,8 @@ class Harmonising:
             text = say("JSON has no place for the lines above the headings: they are left out")
             self.notices.append(announcement(self.table.path, "lines-left-out", text))
         headings = self._headings
-        rows = objects(self.table, self.survey, headings, self._answer)
+        added = added_to(self.survey, headings, self._answer)
+        rows = objects(self.table, self.survey, headings, added)
         _write_all(json_chunks(rows, kind), stream)
 
     @property
@@ -119,9 +121,8 @@ class Harmonising:
         if isinstance(self.table, DelimitedTable):
             own = TextForm(self.table.separator, self.table.encoding)
         else:
-            own = TextForm(NEW_SEPARATOR, NEW_FILE)
-            if output.encoding:
-                own = replace(own, encoding=Encoding(output.encoding, newline=NEW_FILE.newline))
+            encoding = output.encoding or NEW_ENCODING
+            own = TextForm(NEW_SEPARATOR, named_encoding(encoding, NEW_LINE))
         return replace(
             own, separator=output.separator or own.separator, neutralises_all=output.is_safe
         )

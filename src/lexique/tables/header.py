@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from lexique.files import LIMITS
 from lexique.headings import heading_key
 from lexique.tables.rows import Row, Table
 
@@ -49,8 +50,18 @@ def holds(column: str) -> Score:
 
 
 def recognises(recognise: Recognise) -> Score:
-    """Return the score that counts the headings of a row that designate a property."""
-    return lambda row: sum(recognise(cell) is not None for cell in row.cells if cell.strip())
+    """Return the score that counts the headings of a row that designate a property.
+
+    Among rows with as many, the one with more cells scores higher: the title of a list may be a
+    word that is a heading too.
+    """
+
+    def score(row: Row) -> int:
+        filled = [cell for cell in row.cells if cell.strip()]
+        n_recognised = sum(recognise(cell.strip()) is not None for cell in filled)
+        return n_recognised * (LIMITS.columns + 1) + len(filled) if n_recognised else 0
+
+    return score
 
 
 def find_header(rows: Iterable[Row], score: Score) -> Header | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, Protocol
@@ -10,8 +11,11 @@ from lexique.model import Outcome, Resolution
 
 SUFFIXES = ("outcome", "concept", "label", "reason")
 _JOINT = "|"
-_MOST_REMEMBERED = 100_000
-"""Names remembered at a time; a column of free text must not fill the memory."""
+_MOST_REMEMBERED = 20_000
+"""Answers remembered at a time; a column of free text must not fill the memory."""
+
+# A long word with a digit in it, such as a UUID, or a cell without any letter: a number, a date.
+_OPAQUE = re.compile(r"(?=\S*\d)\S{16,}|[\W\d_]*")
 
 Context = Callable[[], Mapping[str, str]]
 """Gives the other cells of a record by heading, made only when they are needed."""
@@ -53,11 +57,11 @@ class RoleAnswers:
         """Return outcome, slugs, labels and reason for one name, as `SUFFIXES` has them.
 
         A context decides between readings and never overrides a clear name: it is looked at only
-        where the name alone is ambiguous.
+        where the name alone is neither matched nor unknown.
         """
         answer = self._answer(text, None, jurisdiction)
-        if answer.outcome is Outcome.AMBIGUOUS:
-            answer = self._answer(text, context(), jurisdiction)
+        if answer.outcome not in (Outcome.MATCHED, Outcome.UNKNOWN):
+            answer = self._answer(text, _telling(context()), jurisdiction)
         self.counts[answer.outcome] += 1
         return answer.cells
 
@@ -89,3 +93,12 @@ class RoleAnswers:
             found.reason.text.in_language(self._language),
         )
         return _Answer(found.outcome, cells)
+
+
+def _telling(context: Mapping[str, str]) -> dict[str, str]:
+    """Return the cells of `context` that hold words.
+
+    Identifiers differ from row to row: without them equal neighbourhoods are equal, and one
+    answer serves them all.
+    """
+    return {heading: cell for heading, cell in context.items() if not _OPAQUE.fullmatch(cell)}

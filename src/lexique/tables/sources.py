@@ -122,7 +122,9 @@ def _kind_of_content(head: bytes) -> str:
 
 
 def _text_table(stream: BinaryIO, path: str, kind: str, score: Score, reading: Reading) -> Table:
-    encoding = decide_encoding(stream, path, encoding=reading.encoding, limits=reading.limits)
+    # JSON is UTF-8 by its standard (RFC 8259): an encoding asked for is that of a CSV file.
+    asked = reading.encoding if kind == "csv" else None
+    encoding = decide_encoding(stream, path, encoding=asked, limits=reading.limits)
     notices = list(_encoding_notices(path, encoding))
     table: Table
     if kind == "csv":
