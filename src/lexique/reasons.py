@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from lexique.matching import Hit
 from lexique.messages import say
 from lexique.model import LANGUAGES, Concept, Group, Outcome, Reading, Reason, Status, Text
-from lexique.questions import deciding_question
+from lexique.characteristics import deciding_question
 
 
 
