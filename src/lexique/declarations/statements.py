@@ -19,24 +19,38 @@ from lexique.files import LIMITS, Limits
 from lexique.messages import say
 from lexique.model import Finding, Location, Severity, Source
 from lexique.namespaces import LEX, RDF, SH
-from lexique.rdf import BlankNode, Iri, Literal, RdfDocument, Statement, is_relative, read_document
+from lexique.rdf import (
+    BlankNode,
+    Iri,
+    Kind,
+    Literal,
+    RdfDocument,
+    Statement,
+    is_relative,
+    read_document,
+)
 from lexique.rdf.lexical import is_well_typed
 from lexique.skos.checking import Settings, check
 
-_OF_ANY_DOCUMENT = ("ID-prefix", "ID-dropped", "LIT-datatype", "DOC-imports", "DOC-shapes")
+OF_ANY_DOCUMENT = ("ID-prefix", "ID-dropped", "LIT-datatype", "DOC-imports", "DOC-shapes")
 """Rules of `check` that hold for any RDF document."""
 _MAKES_A_DECLARATION = frozenset({LEX["role"], LEX["sourceLabel"], LEX["personPseudonym"]})
 
 
 def read_rdf(
-    path: str, interpreter: Interpreter, *, first_number: int = 1, limits: Limits = LIMITS
+    path: str,
+    interpreter: Interpreter,
+    *,
+    first_number: int = 1,
+    kind: Kind | None = None,
+    limits: Limits = LIMITS,
 ) -> Export:
     """Return the declarations of a Turtle, N-Triples, RDF/XML or JSON-LD file.
 
     A declaration is a subject typed `lex:Declaration`, or one with a role or a pseudonym. Raises
     InputError as `read_document` does, and for a relative address without base.
     """
-    document = read_document(path, limits=limits)
+    document = read_document(path, kind=kind, limits=limits)
     _refuse_relative(document)
     by_subject: dict[str, list[Statement]] = defaultdict(list)
     for statement in document.statements:
@@ -124,7 +138,7 @@ def _findings(
     An ill-typed literal of our own properties is left to the shapes, which ask for the right type.
     """
     judged = _judged_places(document.statements, subjects, interpreter)
-    settings = Settings(profile="lexique", select=_OF_ANY_DOCUMENT)
+    settings = Settings(profile="lexique", select=OF_ANY_DOCUMENT)
     for finding in check([document], settings).findings:
         place = (finding.location.line, finding.location.column)
         if finding.rule == "LIT-datatype" and place in judged:

@@ -16,12 +16,13 @@ from lexique.declarations.profile import RULE_ID, Profiles
 from lexique.declarations.properties import DeclarationModel
 from lexique.declarations.reading import Export, Interpreter
 from lexique.declarations.rulebook import Rulebook, shapes_to_run
+from lexique.declarations.statements import OF_ANY_DOCUMENT
 from lexique.errors import InputError
 from lexique.lexicon import Lexicon
 from lexique.messages import say
 from lexique.model import Finding, Report, Severity, Source, Text
 from lexique.namespaces import SKOS, SKOSXL
-from lexique.rdf import RDF_EXTENSIONS, Literal, Triple, read_triples
+from lexique.rdf import RDF_EXTENSIONS, Kind, Literal, Triple, read_triples
 from lexique.resources import shapes_folder, versions, vocabulary_files, vocabulary_folder
 from lexique.shacl import Result
 from lexique.skos.checking import unreadable
@@ -31,6 +32,8 @@ EXTENSIONS = frozenset(KINDS) | frozenset(item.lstrip(".") for item in RDF_EXTEN
 """Extensions, without dot, of the files that can hold declarations."""
 _NOT_NEEDED = ("designations", "mappings", "frameworks")
 """Folders of the vocabulary that neither model nor shapes read."""
+OF_READING = frozenset({RULE_ID, "CELL-formula", "CELL-number", "TABLE-", *OF_ANY_DOCUMENT})
+"""Rules that no shape states: what reading finds, and what only the whole vocabulary can say."""
 _SPOKEN = frozenset(
     (SKOS.definition, SKOS.scopeNote, SKOS.historyNote, SKOS.editorialNote, SKOSXL.literalForm)
 )
@@ -49,6 +52,14 @@ class Settings:
     jurisdiction: str | None = None
     house: HouseWords = field(default_factory=HouseWords)
     reading: Reading = field(default_factory=Reading)
+    rdf_kind: Kind | None = None
+    """The syntax of every file, where the caller knows it better than its extension."""
+
+    def with_kind(self, name: str) -> Settings:
+        """Return the settings for inputs of the kind `name`: `csv`, `turtle` ..."""
+        if name in set(Kind):
+            return replace(self, rdf_kind=Kind(name))
+        return replace(self, reading=replace(self.reading, kind=name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +92,12 @@ class Validator:
         from lexique.loading import load
 
         return cls(load(), _our_vocabulary(), (*_our_shapes(), *further_shapes))
+
+    @property
+    def rule_ids(self) -> frozenset[str]:
+        """The ids that a finding can have, and the names of the shapes behind them."""
+        names = {rule.shape.rsplit("/", 1)[-1] for rule in self.rulebook}
+        return frozenset({rule.id for rule in self.rulebook} | names | OF_READING)
 
     def validate(self, paths: Sequence[str], settings: Settings) -> Validation:
         """Return what is wrong in the declarations of the files, which are judged together.
@@ -157,8 +174,10 @@ def _read_one(path: str, interpreter: Interpreter, number: int, settings: Settin
     from lexique.declarations.tables import read_table
     from lexique.rdf import kind_of
 
-    if kind_of(path) is not None:
-        return read_rdf(path, interpreter, first_number=number, limits=settings.reading.limits)
+    syntax = settings.rdf_kind or (None if settings.reading.kind else kind_of(path))
+    if syntax is not None:
+        limits = settings.reading.limits
+        return read_rdf(path, interpreter, first_number=number, kind=syntax, limits=limits)
     return read_table(path, interpreter, first_number=number, reading=settings.reading)
 
 

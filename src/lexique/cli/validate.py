@@ -1,0 +1,205 @@
+"""`lexique validate`: what is wrong in declarations of roles, where, and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lexique.cli.findings import Reporting, deliver, reporting_options
+from lexique.cli.options import language_of, option, verb
+from lexique.cli.output import complain
+from lexique.errors import InputError, UseError
+from lexique.messages import say, say_count
+from lexique.model import Report, Severity
+
+if TYPE_CHECKING:
+    from lexique.declarations.validation import Settings, Validator
+    from lexique.rdf import Triple
+
+_KINDS = ("csv", "xlsx", "json", "jsonl", "turtle", "ntriples", "rdfxml", "jsonld")
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    """What was typed, before it is understood."""
+
+    mapping: str | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    severities: tuple[str, ...]
+    day: datetime | None
+    jurisdiction: str | None
+    encoding: str | None
+    separator: str | None
+    sheet: str | None
+    input_format: str | None
+    limits: tuple[str, ...]
+
+
+@verb(
+    "validate",
+    text=say(
+        "Check role declarations: one row or object for each engagement of a person.\n\n"
+        "PATH is a CSV, TSV, XLSX, JSON, JSON Lines, Turtle, N-Triples, RDF/XML or JSON-LD file, "
+        "a folder, a pattern, or - for standard input. Headings and codes are understood in French "
+        "and English. Nothing leaves the machine; personal values are masked."
+    ),
+    examples=(
+        "lexique validate export.csv",
+        "lexique validate exports/ --format html -o report.html --ignore PROFILE",
+    ),
+)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@option("--mapping", text=say("File of your own headings and codes (TOML)."))
+@option(
+    "--shapes",
+    "shapes_paths",
+    multiple=True,
+    text=say("Turtle file of your own rules, in SHACL Core; repeatable."),
+)
+@option(
+    "--select",
+    multiple=True,
+    metavar="RULE",
+    text=say("Only these rules, or families by their beginning (PROFILE); repeatable."),
+)
+@option(
+    "--ignore",
+    multiple=True,
+    metavar="RULE",
+    text=say("Leave these rules or families out; repeatable."),
+)
+@option(
+    "--severity",
+    "severities",
+    multiple=True,
+    metavar="RULE=SEVERITY",
+    text=say("Give a rule another severity: violation, warning or info; repeatable."),
+)
+@option(
+    "--on",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    text=say("Day on which mandates and deadlines are judged (default: today)."),
+)
+@option("--jurisdiction", text=say("ISO 3166 code (FR, CA-QC, GB), EU or INT."))
+@option("--encoding", text=say("Encoding of the text file that is read."))
+@option("--separator", text=say("Separator of columns of the CSV file that is read."))
+@option("--sheet", text=say("Sheet of the workbook (default: the first with the headings)."))
+@option(
+    "--input-format",
+    type=click.Choice(_KINDS),
+    text=say("Format of standard input, or of files with another extension."),
+)
+@option("--limit", "limits", multiple=True, text=say("Change a limit of reading: NAME=NUMBER."))
+@reporting_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    paths: tuple[str, ...],
+    shapes_paths: tuple[str, ...],
+    reporting: Reporting,
+    **typed: Any,
+) -> None:
+    """Read the files, judge them together, show the report, leave with the contract's code."""
+    from lexique.declarations.validation import EXTENSIONS, Validator
+    from lexique.files import find_inputs
+
+    options = _Options(**typed)
+    try:
+        shapes = [triple for path in shapes_paths for triple in _house_shapes(path)]
+        extensions = _every_extension(paths) if options.input_format else EXTENSIONS
+        inputs = find_inputs(paths, extensions)
+    except InputError as error:
+        deliver(ctx, _unread(error), reporting)
+        return
+    if inputs.ignored:
+        complain(
+            say_count(
+                "{count} file is of no kind that is read and was left out: {names}",
+                "{count} files are of no kind that is read and were left out: {names}",
+                len(inputs.ignored),
+                names=", ".join(inputs.ignored[:5]),
+            ),
+            language_of(ctx),
+        )
+    validator = Validator.bundled(shapes)
+    validation = validator.validate(inputs.files, _settings(options, validator))
+    for path, text in validation.announcements:
+        complain(say("{path}: {remark}", path=path, remark=text), language_of(ctx))
+    deliver(ctx, validation.report, reporting)
+
+
+def _house_shapes(path: str) -> tuple[Triple, ...]:
+    from lexique.rdf import Kind, kind_of, read_document
+    from lexique.shacl.user_shapes import vetted
+
+    document = read_document(path, kind=kind_of(path) or Kind.TURTLE)
+    return vetted(document.statements, document.path)
+
+
+def _every_extension(paths: tuple[str, ...]) -> frozenset[str]:
+    from lexique.declarations.validation import EXTENSIONS
+    from lexique.files import extension
+
+    return EXTENSIONS | {extension(path) for path in paths}
+
+
+def _unread(error: InputError) -> Report:
+    from lexique.resources import versions
+    from lexique.skos.checking import unreadable
+
+    findings = (*error.findings, unreadable(error))
+    return Report(findings=findings, n_checked=0, versions=versions())
+
+
+def _settings(options: _Options, validator: Validator) -> Settings:
+    """Return what the options mean; raises UseError for an unknown rule, severity or property."""
+    from lexique.declarations.house import HouseWords, read_house_words
+    from lexique.declarations.validation import Settings
+    from lexique.files import LIMITS, read_text
+    from lexique.tables import Reading
+
+    known = validator.rule_ids
+    for name in (*options.select, *options.ignore):
+        if not any(rule_id.startswith(name) for rule_id in known):
+            raise _unknown_rule(name)
+    limits = LIMITS.with_overrides(options.limits)
+    house = HouseWords()
+    if options.mapping:
+        text = read_text(options.mapping, limits=limits).text
+        house = read_house_words(text, options.mapping, validator.model)
+    reading = Reading(options.encoding, options.separator, options.sheet, limits=limits)
+    settings = Settings(
+        day=options.day.date() if options.day else date.today(),
+        select=options.select,
+        ignore=options.ignore,
+        severities=dict(_severity(given, known) for given in options.severities),
+        jurisdiction=options.jurisdiction,
+        house=house,
+        reading=reading,
+    )
+    return settings.with_kind(options.input_format) if options.input_format else settings
+
+
+def _severity(given: str, known: frozenset[str]) -> tuple[str, Severity]:
+    rule_id, _, severity = given.partition("=")
+    if rule_id not in known:
+        raise _unknown_rule(rule_id)
+    if severity not in list(Severity):
+        raise UseError(
+            say("“{given}” names no severity", given=given),
+            mend=say("Write RULE=violation, RULE=warning or RULE=info."),
+        )
+    return rule_id, Severity(severity)
+
+
+def _unknown_rule(given: str) -> UseError:
+    return UseError(
+        say("there is no rule “{given}”", given=given),
+        mend=say("See `lexique rules` for all rules."),
+    )
