@@ -323,6 +323,8 @@ class Finding:
     """True where the value may be shown: coded columns, dates, identifiers of organisations."""
     source: str | None = None
     """IRI of the reference behind the rule."""
+    source_label: str | None = None
+    """What a reader calls that reference: article of law, or title and year."""
     safeguard: str | None = None
     """Slug of the safeguard (`garde-fou`) that the rule protects, if any."""
     fingerprint: str = ""

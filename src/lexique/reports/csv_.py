@@ -52,6 +52,6 @@ def finding_cells(finding: Finding, style: Style) -> tuple[str, ...]:
         style.value_of(finding),
         style.tell(finding.message),
         style.tell(finding.mend),
-        finding.source,
+        finding.source_label or finding.source,
     )
     return tuple("" if cell is None else printable(str(cell)) for cell in cells)

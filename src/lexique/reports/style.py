@@ -49,8 +49,8 @@ SEVERITY_WORDS = {
 def place_of(location: Location) -> str:
     """Return `path:line:column` as far as it is known, for the head of a line."""
     path = location.path or ""
-    if location.sheet is not None and location.cell is not None:
-        return f"{path}:{location.sheet}!{location.cell}"
+    if location.sheet is not None:
+        return f"{path}:{location.sheet}!{location.cell or location.row or ''}"
     parts = [path, location.line, location.column]
     return ":".join(str(part) for part in parts if part not in (None, ""))
 
