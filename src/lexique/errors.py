@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from lexique.model import Finding, Source, Text
+from typing import TYPE_CHECKING
+
+from lexique.model import Source, Text
+
+if TYPE_CHECKING:
+    from lexique.model import Finding
 
 
 class LexiqueError(Exception):

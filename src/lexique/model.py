@@ -7,15 +7,20 @@ Names follow SKOS (concept, label, scheme), ISO 1087 (designation) and SHACL (fi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from lexique.finding import Finding as Finding
+    from lexique.finding import Location as Location
+    from lexique.finding import Report as Report
 
 LANGUAGES = ("fr", "en")
 """The languages in which lexique speaks; French first, the vocabulary's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """One sentence in each language of the product."""
 
     fr: str
@@ -30,8 +35,7 @@ class Text:
         return {"fr": self.fr, "en": self.en}
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A place in a file; line and column start at 1, columns count code points."""
 
     path: str
@@ -94,8 +98,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """Where a statement of the vocabulary comes from (a `lex:Source`)."""
 
     iri: str
@@ -107,8 +110,7 @@ class Reference:
     """`verified`, `second-hand` or `unverified`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Designation:
+class Designation(NamedTuple):
     """One term standing for one concept in one jurisdiction and language (ISO 1087)."""
 
     iri: str
@@ -127,8 +129,7 @@ class Designation:
     term_type: str = "full-form"
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """A unit of thought, identified by its IRI.
 
     The mappings are keyed by language tag; `statements` holds every other value, keyed by the
@@ -146,11 +147,11 @@ class Concept:
     broader: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     scheme_iris: tuple[str, ...] = ()
-    characteristics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    characteristics: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Local name of a delimiting property (`livedExperience`) to the IRIs of its values."""
     engagement: bool = True
     deprecated: bool = False
-    statements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    statements: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     def label(self, language: str = "fr") -> str:
         """Return the preferred label in `language`, else in another language, else the slug."""
@@ -161,8 +162,7 @@ class Concept:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One concept that a text can stand for, and what makes it so."""
 
     concept: Concept
@@ -181,8 +181,7 @@ class Reading:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """What a title says besides the role: a status, domain, training, level or seat."""
 
     concept: Concept
@@ -198,8 +197,7 @@ class Facet:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why an outcome is what it is: a stable code and a sentence."""
 
     code: str
@@ -210,8 +208,7 @@ class Reason:
         return {"code": self.code, **self.text.to_dict()}
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A near designation offered for an unknown text; never an answer by itself."""
 
     concept: Concept
@@ -232,8 +229,7 @@ class Suggestion:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """What one text was found to name, and why."""
 
     text: str
@@ -276,8 +272,7 @@ class Resolution:
         return f"<Resolution {self.text!r}: {self.outcome} {named} ({self.reason.text.en})>"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A role named in a running text; offsets are code points of that text, end excluded."""
 
     start: int
@@ -292,64 +287,10 @@ class Mention:
         return {"start": self.start, "end": self.end, "surface": self.surface, **answer}
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
-    """Where a finding stands; what does not apply is None. Lines, columns, rows start at 1."""
+def __getattr__(name: str) -> Any:
+    """Return `Finding`, `Location` or `Report`, which most look-ups can do without."""
+    if name in ("Finding", "Location", "Report"):
+        from lexique import finding
 
-    path: str | None = None
-    line: int | None = None
-    column: int | None = None
-    sheet: str | None = None
-    cell: str | None = None
-    row: int | None = None
-    heading: str | None = None
-    focus_node: str | None = None
-    result_path: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is wrong in data, where, and how to mend it (sh:ValidationResult)."""
-
-    rule: str
-    severity: Severity
-    message: Text
-    mend: Text
-    location: Location
-    shape: str | None = None
-    value: str | None = None
-    """The value as found; reports mask it as `contract` says unless it may be quoted."""
-    is_quotable: bool = False
-    """True where the value may be shown: coded columns, dates, identifiers of organisations."""
-    source: str | None = None
-    """IRI of the reference behind the rule."""
-    source_label: str | None = None
-    """What a reader calls that reference: article of law, or title and year."""
-    safeguard: str | None = None
-    """Slug of the safeguard (`garde-fou`) that the rule protects, if any."""
-    fingerprint: str = ""
-    """Stable over runs and moved lines; equal for two places of one fault."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """All findings of one run (sh:ValidationReport), and how much was checked."""
-
-    findings: tuple[Finding, ...]
-    n_checked: int
-    """Declarations for `validate`, concepts for `check`; zero checked is never a success."""
-    subject: str = "declarations"
-    """What was checked: `declarations` or `concepts`."""
-    n_conforming: int | None = None
-    """How many of them have no finding at or above violation; None where it was not counted."""
-    versions: Mapping[str, str] = field(default_factory=dict)
-
-    def count(self, severity: Severity) -> int:
-        """Return how many distinct faults of `severity` there are (by fingerprint)."""
-        return len(
-            {
-                finding.fingerprint or index
-                for index, finding in enumerate(self.findings)
-                if finding.severity is severity
-            }
-        )
+        return getattr(finding, name)
+    raise AttributeError(f"module 'lexique.model' has no attribute {name!r}")
