@@ -4,34 +4,63 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lexique.errors import InputError
-from lexique.files import LIMITS
+from lexique.files import LIMITS, Limits
+from lexique.model import Source
 from lexique.tables.delimited import SEPARATORS, split_rows
 from lexique.tables.header import Score, find_header, header_of
 from lexique.tables.rows import Row
 
-SAMPLE_LINES = 100
+_SAMPLE_LINES = 100
+_SAMPLE_CHARACTERS = 1_000_000
 ONE_COLUMN = ";"
 """What separates the columns that are added to a table of one."""
 
 _DECLARED = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 
 
-def find_separator(lines: Sequence[str], score: Score) -> str:
+def find_separator(
+    lines: Sequence[str], score: Score, *, path: str = "", limits: Limits = LIMITS
+) -> str:
     """Return the separator of the table that begins with the physical `lines`.
 
     A first line `sep=;`, which Excel writes, decides. Else that separator wins whose header has
     the highest `score`, then whose rows below agree best with the header, then whose rows are
-    widest; a table of one column gets `ONE_COLUMN`.
+    widest; a table of one column gets `ONE_COLUMN`. Raises `InputError` for a line with more
+    columns than the limit.
     """
+    _refuse_too_many_columns(lines, path, limits)
     declared = _DECLARED.fullmatch(lines[0]) if lines else None
     if declared:
         return declared[1]
     ranks = {separator: _rank(lines, separator, score) for separator in SEPARATORS}
     best = max(SEPARATORS, key=lambda separator: ranks[separator])
     return best if ranks[best][2] > 1 else ONE_COLUMN
+
+
+def sample_lines(lines: Iterable[str]) -> list[str]:
+    """Return the first physical lines, enough to tell the separator."""
+    sample: list[str] = []
+    n_characters = 0
+    for line in lines:
+        sample.append(line)
+        n_characters += len(line)
+        if len(sample) == _SAMPLE_LINES or n_characters > _SAMPLE_CHARACTERS:
+            break
+    return sample
+
+
+def _refuse_too_many_columns(lines: Sequence[str], path: str, limits: Limits) -> None:
+    """Raise `InputError` for a plain line with too many of any separator.
+
+    Without it the line would be taken for one column, which no limit forbids.
+    """
+    for number, line in enumerate(lines, start=1):
+        if len(line) > limits.columns and '"' not in line:
+            most = max(line.count(separator) for separator in SEPARATORS)
+            limits.check("columns", most + 1, Source(path, number))
 
 
 def _rank(lines: Sequence[str], separator: str, score: Score) -> tuple[int, float, int]:

@@ -8,10 +8,15 @@ from itertools import islice
 
 from lexique.files import LIMITS
 from lexique.headings import heading_key
+from lexique.model import Text
 from lexique.tables.rows import Row, Table
 
 HEADER_ROWS = 30
 """The header is looked for among so many first rows."""
+
+_LOOKED_AT = 500
+"""Cells of a row that are looked up: each costs some, and data have many."""
+_LONGEST_HEADING = 120
 
 Recognise = Callable[[str], str | None]
 """From a heading to the slug of the property it designates, or None."""
@@ -57,8 +62,9 @@ def recognises(recognise: Recognise) -> Score:
     """
 
     def score(row: Row) -> int:
-        filled = [cell for cell in row.cells if cell.strip()]
-        n_recognised = sum(recognise(cell.strip()) is not None for cell in filled)
+        filled = [cell.strip() for cell in row.cells if cell.strip()]
+        short = [cell for cell in filled[:_LOOKED_AT] if len(cell) <= _LONGEST_HEADING]
+        n_recognised = sum(recognise(cell) is not None for cell in short)
         return n_recognised * (LIMITS.columns + 1) + len(filled) if n_recognised else 0
 
     return score
@@ -80,8 +86,12 @@ def header_of(row: Row) -> Header:
     return Header(row, tuple(cell.strip() for cell in row.cells))
 
 
-def headings_seen(rows: Sequence[Row]) -> str:
+def headings_seen(rows: Sequence[Row]) -> Text:
     """Return, for a message, the cells of the row that most looks like a header."""
     fullest = max(rows, key=lambda row: sum(map(bool, row.cells)), default=None)
     cells = [cell.strip() for cell in fullest.cells if cell.strip()] if fullest else []
-    return ", ".join(f"“{cell[:40]}”" for cell in cells[:30])
+    shown = [cell[:40] for cell in cells[:30]]
+    return Text(
+        fr=", ".join(f"«\u00a0{cell}\u00a0»" for cell in shown),
+        en=", ".join(f"“{cell}”" for cell in shown),
+    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from typing import BinaryIO
 
 from lexique.errors import InputError, UseError
@@ -26,7 +25,7 @@ from lexique.files import (
 from lexique.messages import say
 from lexique.model import Location, Severity, Source, Text
 from lexique.tables.delimited import DelimitedTable
-from lexique.tables.dialect import SAMPLE_LINES, find_separator
+from lexique.tables.dialect import find_separator, sample_lines
 from lexique.tables.header import Score, find_header, first_rows
 from lexique.tables.json_table import JsonTable
 from lexique.tables.rows import Notice, Table, announcement
@@ -130,8 +129,8 @@ def _text_table(stream: BinaryIO, path: str, kind: str, score: Score, reading: R
     if kind == "csv":
         separator = reading.separator
         if separator is None:
-            sample = list(islice(text_lines(stream, encoding), SAMPLE_LINES))
-            separator = find_separator(sample, score)
+            sample = sample_lines(text_lines(stream, encoding))
+            separator = find_separator(sample, score, path=path, limits=reading.limits)
             notices.append(_separator_notice(path, separator))
         table = DelimitedTable(stream, path, encoding, separator, reading.limits)
     else:

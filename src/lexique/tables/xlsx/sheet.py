@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import BinaryIO
 
 from lexique.errors import InputError
@@ -115,7 +116,8 @@ class RowReader:
         if self._collects:
             self._parts.append(text)
             self._length += len(text)
-            self._limits.check("workbook_cell_characters", self._length, Source(self._path))
+            if self._length > self._limits.workbook_cell_characters:
+                raise self._limits.exceeded("workbook_cell_characters", Source(self._path))
 
     def end(self, element: str) -> None:
         """Handle the end of an element."""
@@ -151,10 +153,10 @@ class RowReader:
             number = _column_number(match[1])
             if number <= self._last_column:
                 raise self._bad_reference(reference)
-        where = Source(self._path)
-        self._limits.check("columns", number, where)
-        self._widest = max(self._widest, number)
-        self._limits.check("cells", self._row * self._widest, where)
+        if number > self._widest:
+            self._widest = number
+            self._limits.check("columns", number, Source(self._path))
+            self._limits.check("cells", self._row * number, Source(self._path))
         return number
 
     def _end_cell(self) -> None:
@@ -208,6 +210,7 @@ def _is_row(reference: str) -> bool:
     return reference.isascii() and reference.isdigit() and len(reference) <= 10
 
 
+@cache
 def _column_number(letters: str) -> int:
     number = 0
     for letter in letters:

@@ -35,14 +35,18 @@ class PartParser:
         self._expat.StartElementHandler = self._start
         self._expat.EndElementHandler = self._end
         self._take_start, self._take_end = start, end
-        self.prefix = ""
-        """The prefix, with its colon, of the element that begins or ends."""
+        self._name = ""
         self._expat.CharacterDataHandler = characters
 
     @property
     def offset(self) -> int:
         """The byte offset of the event that is being handled."""
         return self._expat.CurrentByteIndex
+
+    @property
+    def prefix(self) -> str:
+        """The prefix, with its colon, of the element that begins or ends."""
+        return self._name[: self._name.rfind(":") + 1]
 
     def feed(self, stream: BinaryIO) -> Iterator[bytes]:
         """Parse `stream` chunk by chunk, and give each chunk once it is parsed.
@@ -66,12 +70,12 @@ class PartParser:
             ) from None
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
-        self.prefix = name[: -len(_local(name))]
-        self._take_start(_local(name), attributes)
+        self._name = name
+        self._take_start(name if ":" not in name else _local(name), attributes)
 
     def _end(self, name: str) -> None:
-        self.prefix = name[: -len(_local(name))]
-        self._take_end(_local(name))
+        self._name = name
+        self._take_end(name if ":" not in name else _local(name))
 
     def _refuse_dtd(self, *_: object) -> None:
         raise InputError(
