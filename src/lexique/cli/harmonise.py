@@ -10,6 +10,12 @@ from typing import BinaryIO
 
 import click
 
+from lexique.cli.asking import (
+    fail_on_option,
+    jurisdiction_option,
+    lexicon_of,
+    vocabulary_option,
+)
 from lexique.cli.options import language_of, option, verb
 from lexique.cli.output import complain, progress
 from lexique.errors import UseError
@@ -21,8 +27,6 @@ from lexique.tables.columns import choose_columns, score_for
 from lexique.tables.harmonising import Harmonising, Output
 from lexique.tables.roles import RoleAnswers
 from lexique.tables.survey import survey
-
-_FAILING = (Outcome.AMBIGUOUS, Outcome.NOT_A_ROLE, Outcome.UNKNOWN)
 
 
 @verb(
@@ -45,7 +49,7 @@ _FAILING = (Outcome.AMBIGUOUS, Outcome.NOT_A_ROLE, Outcome.UNKNOWN)
     multiple=True,
     text=say("Heading of a column that decides between readings (default: all others)."),
 )
-@option("--jurisdiction", text=say("ISO 3166 code (FR, CA-QC, GB), EU or INT."))
+@jurisdiction_option
 @option(
     "-o",
     "--output",
@@ -56,18 +60,19 @@ _FAILING = (Outcome.AMBIGUOUS, Outcome.NOT_A_ROLE, Outcome.UNKNOWN)
 @option("--separator", text=say("Separator of columns, of the CSV file that is read or made."))
 @option("--encoding", text=say("Encoding of the text file that is read or made."))
 @option("--sheet", text=say("Sheet of the workbook (default: the first with the heading)."))
+@option(
+    "--input-format",
+    type=click.Choice(sorted(set(KINDS.values()))),
+    text=say("Format of standard input, or of files with another extension."),
+)
 @option("--safe-csv", is_flag=True, text=say("Neutralise formulas in your own cells of a CSV too."))
 @option(
     "--accept-fuzzy",
     type=click.FloatRange(0, 1),
     text=say("Accept a near name at least this like (0 to 1) as an answer; the reason says so."),
 )
-@option(
-    "--fail-on",
-    multiple=True,
-    type=click.Choice([str(outcome) for outcome in _FAILING]),
-    text=say("Exit with 1 where a name has this outcome (repeatable)."),
-)
+@fail_on_option
+@vocabulary_option
 @option("--limit", "limits", multiple=True, text=say("Change a limit of reading: NAME=NUMBER."))
 @click.pass_context
 def command(
@@ -80,9 +85,11 @@ def command(
     separator: str | None,
     encoding: str | None,
     sheet: str | None,
+    input_format: str | None,
     safe_csv: bool,
     accept_fuzzy: float | None,
     fail_on: tuple[str, ...],
+    vocabularies: tuple[str, ...],
     limits: tuple[str, ...],
 ) -> None:
     """Read the table, add the columns, write the whole of it, and sum up on standard error."""
@@ -90,11 +97,13 @@ def command(
     from lexique.loading import load
 
     language = language_of(ctx)
-    lexicon = load()
-    recognise = recogniser(lexicon)
+    lexicon = lexicon_of(vocabularies)
+    # What headings mean is said by our vocabulary, whichever one is asked for the names.
+    recognise = recogniser(load())
     separator = _separator(separator)
     _refuse_output(path, output_path)
-    reading = Reading(encoding, separator, sheet, limits=LIMITS.with_overrides(limits))
+    bounds = LIMITS.with_overrides(limits)
+    reading = Reading(encoding, separator, sheet, input_format, bounds)
     with open_table(path, score_for(column, recognise), reading) as table:
         columns = choose_columns(table, column, context_columns, recognise)
         found = survey(table, columns.header)

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from lexique.json_line import json_line
 from lexique.strict_json import Number
-
-# What `json` leaves as it is and some reader takes for a line end or a command (C1, DEL).
-_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029]")
 
 
 def json_text(value: Any) -> str:
     """Return `value` on one line, keys in their order, `strict_json.Number` as it was written."""
     if isinstance(value, dict):
-        members = (f"{_string(key)}: {json_text(item)}" for key, item in value.items())
+        members = (f"{json_line(key)}: {json_text(item)}" for key, item in value.items())
         return "{" + ", ".join(members) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(json_text, value)) + "]"
     if isinstance(value, Number):
         return str(value)
-    if isinstance(value, str):
-        return _string(value)
-    return json.dumps(value)
+    return json_line(value)
 
 
 def json_chunks(records: Iterable[Any], kind: str) -> Iterator[bytes]:
@@ -37,8 +31,3 @@ def json_chunks(records: Iterable[Any], kind: str) -> Iterator[bytes]:
         yield f"{before}\n{json_text(record)}".encode()
         before = ","
     yield b"[]\n" if before == "[" else b"\n]\n"
-
-
-def _string(text: str) -> str:
-    written = json.dumps(text, ensure_ascii=False)
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
