@@ -224,6 +224,8 @@ def _stated_by_file(declarations: Iterable[Declaration]) -> Mapping[str | None, 
     found: dict[str | None, set[str]] = defaultdict(set)
     for item in declarations:
         found[item.location.path].update(item.values)
+    for names in found.values():
+        names.update(name for name, other in _STATED_AS.items() if other in names)
     return found
 
 

@@ -11,7 +11,7 @@ from lexique.declarations.rulebook import Rule
 from lexique.identifiers import finess_key
 from lexique.lexicon import Lexicon
 from lexique.messages import say
-from lexique.model import LANGUAGES, Concept, Outcome, Resolution, Text
+from lexique.model import LANGUAGES, Concept, Group, Outcome, Resolution, Text
 from lexique.rdf import Literal
 
 _WHY_NO_DATE = {
@@ -22,6 +22,7 @@ _WHY_NO_DATE = {
     DateFault.INCOMPLETE: say("The day is missing."),
     DateFault.AMBIGUOUS: say("Day and month may be exchanged, as in other dates of the column."),
 }
+_NEAR_A_ROLE = frozenset({Group.ROLE, Group.PERSON, Group.NEIGHBOUR})
 _SHOWN = 12
 """How many labels of a scheme a sentence names."""
 
@@ -66,7 +67,7 @@ class Mender:
             return say("Its preferred label is “{label}”.", label=_label(said.concept))
         if said.outcome is Outcome.UNKNOWN:
             return _suggested(said)
-        return said.reason.text
+        return _sentence(said.reason.text)
 
     def _allowed_statuses(
         self, declaration: Declaration, _name: str | None, _value: Value | None
@@ -130,15 +131,26 @@ def _is_fault(value: Value) -> bool:
 
 
 def _suggested(said: Resolution) -> Text | None:
-    if not said.suggestions:
+    near = [item.concept for item in said.suggestions if item.concept.group in _NEAR_A_ROLE][:3]
+    if not near:
         return None
-    forms = ", ".join(f"“{_label(item.concept).en}”" for item in said.suggestions[:3])
-    french = ", ".join(f"« {_label(item.concept).fr} »" for item in said.suggestions[:3])
+    forms = ", ".join(f"“{_label(item).en}”" for item in near)
+    french = ", ".join(f"«\u00a0{_label(item).fr}\u00a0»" for item in near)
     return say("The nearest names: {forms}.", forms=Text(fr=french, en=forms))
 
 
 def _label(concept: Concept) -> Text:
     return Text(fr=concept.label("fr"), en=concept.label("en"))
+
+
+def _sentence(text: Text) -> Text:
+    """Return `text` with a capital and a full stop."""
+    spoken = (text.in_language(tag).strip() for tag in LANGUAGES)
+    return Text(*(f"{item[:1].upper()}{item[1:].rstrip('.')}{_stop(item)}" for item in spoken))
+
+
+def _stop(text: str) -> str:
+    return "" if text.endswith(("?", "!", "…")) else "."
 
 
 def _joined(*texts: Text) -> Text:

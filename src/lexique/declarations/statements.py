@@ -17,7 +17,7 @@ from lexique.declarations.reading import (
 from lexique.errors import InputError
 from lexique.files import LIMITS, Limits
 from lexique.messages import say
-from lexique.model import Finding, Location, Severity, Source
+from lexique.model import Finding, Location, Source
 from lexique.namespaces import LEX, RDF, SH
 from lexique.rdf import (
     BlankNode,
@@ -142,8 +142,6 @@ def _findings(
     for finding in check([document], settings).findings:
         place = (finding.location.line, finding.location.column)
         if finding.rule == "LIT-datatype" and place in judged:
-            continue
-        if finding.severity is Severity.INFO:
             continue
         yield replace(finding, is_quotable=False)
 

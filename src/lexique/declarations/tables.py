@@ -13,12 +13,15 @@ from lexique.declarations.reading import (
     with_doubtful_dates,
 )
 from lexique.declarations.values import IDENTIFIERS
-from lexique.messages import say
+from lexique.messages import say, say_count
 from lexique.model import Finding, Severity, Text
 from lexique.tables import CellKind, Notice, Reading, Record, Records, read_records
 
 _LOOSE = frozenset({"organisationName", "note", "unit"})
 """Properties for which an export may have several columns: each only adds to a description."""
+_NAMING = frozenset({"role", "sourceLabel"})
+_COLUMNS_OF_A_TABLE = 3
+_WORDS_OF_A_REMARK = 3
 
 
 def read_table(
@@ -35,20 +38,43 @@ def read_table(
 
     with read_records(path, property_of=single_property_of, reading=reading) as records:
         names = _names(records, interpreter)
+        stating = [record for record in records if not _is_remark(record, names)]
         declarations = [
             interpreter.declaration(
                 f"urn:lexique:declaration:{number}", record.location(), _cells(record, names)
             )
-            for number, record in enumerate(records, start=first_number)
+            for number, record in enumerate(stating, start=first_number)
         ]
-        odd = [finding for record in records for finding in _odd_cells(record, names)]
+        odd = [finding for record in stating for finding in _odd_cells(record, names)]
         notices = list(records.notices)
+        n_remarks = records.n_records - len(stating)
     return Export(
         path=path,
         declarations=with_doubtful_dates(declarations),
         findings=(*_warnings(notices), *odd),
-        announcements=tuple(notice.text for notice in notices if notice.severity is Severity.INFO),
+        announcements=(
+            *(notice.text for notice in notices if notice.severity is Severity.INFO),
+            *_said_of_remarks(n_remarks),
+        ),
     )
+
+
+def _is_remark(record: Record, names: dict[str, str]) -> bool:
+    """Return whether a row is a note under the table: one cell of prose, in no column of roles."""
+    filled = [(heading, texts) for heading, texts in record.values.items() if texts]
+    if len(filled) != 1 or len(names) < _COLUMNS_OF_A_TABLE or record.kinds:
+        return False
+    heading, texts = filled[0]
+    return names[heading] not in _NAMING and len(texts[0].split()) >= _WORDS_OF_A_REMARK
+
+
+def _said_of_remarks(count: int) -> Iterator[Text]:
+    if count:
+        yield say_count(
+            "{count} row holds a remark and no declaration: left out",
+            "{count} rows hold a remark and no declaration: left out",
+            count,
+        )
 
 
 def _names(records: Records, interpreter: Interpreter) -> dict[str, str]:
