@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from lexique.context import choose, choose_by_full_name, firm_hits, stems_of
-from lexique.matching import Hit, Matcher
+from lexique.context import choose, choose_by_full_name, stems_of
+from lexique.hits import Hit, firm_hits
+from lexique.matching import Matcher
 from lexique.model import Group, Mention, Outcome, Resolution
 from lexique.namespaces import VALUE
 from lexique.normalise import Token, fold
@@ -104,10 +105,9 @@ class Annotator:
                 if len(known) >= _REMEMBERED:
                     known.clear()
                 inside = known[surface] = tuple(self._read(surface, jurisdiction))
-            for found in inside:
-                all_found.append(
-                    found._replace(start=first + found.start, end=first + found.end)
-                )
+            all_found.extend(
+                found._replace(start=first + found.start, end=first + found.end) for found in inside
+            )
         return all_found
 
     def _read(self, surface: str, jurisdiction: str | None) -> list[_Found]:
@@ -118,8 +118,11 @@ class Annotator:
         place = 0
         while place < len(tokens):
             end, hits = matcher.longest(tokens[: _end_of_sentence(tokens, place)], place)
-            if hits and spans and spans[-1][1] == place and _is_one_name(
-                tokens[place], spans[-1][2], hits
+            if (
+                hits
+                and spans
+                and spans[-1][1] == place
+                and _is_one_name(tokens[place], spans[-1][2], hits)
             ):
                 first, _, before = spans.pop()
                 spans.append((first, end, (*before, *hits)))
@@ -165,9 +168,7 @@ class Annotator:
             end, inner = matcher.longest(tokens, place)
             if kind_of(inner) is Kind.ROLE:
                 first, last = tokens[place].start, tokens[end - 1].end
-                resolution = self._lexicon.harmonise(
-                    surface[first:last], jurisdiction=jurisdiction
-                )
+                resolution = self._lexicon.harmonise(surface[first:last], jurisdiction=jurisdiction)
                 yield first - tokens[0].start, last - tokens[0].start, resolution
             place = max(end, place + 1)
 
@@ -179,18 +180,14 @@ class Annotator:
         resolution = self._lexicon.harmonise(text[found.start : match.end()])
         return match.end() if "abbreviation" in resolution.steps else found.end
 
-    def _short_form(
-        self, text: str, found: _Found, jurisdiction: str | None
-    ) -> Resolution | None:
+    def _short_form(self, text: str, found: _Found, jurisdiction: str | None) -> Resolution | None:
         """Return the Resolution of a short form that its neighbourhood makes a role's name.
 
         A short form keeps the head of the full name: after *médiateur de santé-pair*, *médiateur*
         is one, but *enseignant* is no patient-enseignant.
         """
         surface = text[found.start : found.end]
-        is_abbreviation = all(
-            hit.designation.term_type == "abbreviation" for hit in found.hits
-        )
+        is_abbreviation = all(hit.designation.term_type == "abbreviation" for hit in found.hits)
         if is_abbreviation and not surface[:2].isupper():
             return None
         around = _around(text, found)

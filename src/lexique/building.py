@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from lexique.errors import OwnDataError
 from lexique.index import Contents
 from lexique.messages import say
 from lexique.model import Concept, Designation, Group, Reference, Status
 from lexique.namespaces import DCTERMS, LEX, OWL, RDF, SKOS, SKOSXL, VALUE
+
+if TYPE_CHECKING:
+    from lexique.rdf.terms import Statement, Triple
 
 GROUP_BY_CLASS = {
     LEX["Role"]: Group.ROLE,
@@ -60,17 +63,6 @@ class _Literal(Protocol):
     def language(self) -> str: ...
 
 
-class _Statement(Protocol):
-    """What this module needs of a statement; `lexique.rdf.Statement` is one."""
-
-    @property
-    def subject(self) -> str: ...
-    @property
-    def predicate(self) -> str: ...
-    @property
-    def object(self) -> str | _Literal: ...
-
-
 class _Text(NamedTuple):
     value: str
     language: str
@@ -79,17 +71,18 @@ class _Text(NamedTuple):
 Values = Mapping[str, Sequence[str | _Literal]]
 
 
-def contents_of(statements: Iterable[_Statement]) -> Contents:
+def contents_of(statements: Iterable[Statement | Triple]) -> Contents:
     """Return what `statements` say of concepts and designations.
 
     Raises OwnDataError where our own vocabulary prefers one label for two concepts of a group.
     """
     described: dict[str, dict[str, list[str | _Literal]]] = {}
     for statement in statements:
-        values = described.get(statement.subject)
+        subject, predicate, value = statement[:3]
+        values = described.get(subject)
         if values is None:
-            values = described[statement.subject] = {}
-        values.setdefault(statement.predicate, []).append(statement.object)
+            values = described[subject] = {}
+        values.setdefault(predicate, []).append(value)
     _resolve_xl_labels(described)
     is_ours = any(
         kind in GROUP_BY_CLASS for values in described.values() for kind in values.get(RDF.type, ())
@@ -261,8 +254,10 @@ def _general_neighbours(concepts: Iterable[Concept]) -> dict[str, str]:
     found: dict[str, str] = {}
     for concept in concepts:
         kind = VALUE.name_of(next(iter(concept.statements.get("neighbourKind", ())), ""))
-        if concept.group is Group.NEIGHBOUR and kind and "true" in concept.statements.get(
-            "abstract", ()
+        if (
+            concept.group is Group.NEIGHBOUR
+            and kind
+            and "true" in concept.statements.get("abstract", ())
         ):
             found[f"general:{kind}"] = concept.iri
     return found

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from lexique.matching import Hit, Matcher
+from lexique.hits import Hit, firm_hits, is_clear
 from lexique.model import Group
 from lexique.normalise import stem, tokens_of
+
+if TYPE_CHECKING:
+    from lexique.matching import Matcher
 
 CONTEXT_LIMIT = 4000
 """Characters of context that are read; a longer neighbourhood says nothing of one name."""
@@ -72,11 +75,6 @@ def _holds(stems: str, cue: str) -> bool:
     return bool(wanted.strip()) and wanted in stems
 
 
-def firm_hits(hits: Iterable[Hit]) -> tuple[Hit, ...]:
-    """Return the hits whose form needs no cue."""
-    return tuple(hit for hit in hits if not hit.designation.needs_cue)
-
-
 def choose_by_full_name(hits: Sequence[Hit], context: str, matcher: Matcher) -> Cued:
     """Return the hits of the one concept that the context names by a longer form.
 
@@ -104,13 +102,3 @@ def is_short_for(short: str, full: str) -> bool:
         initials = "".join(item[0] for item in full_stems)
         return short_stems[0] in full_stems or short_stems[0] == initials
     return False
-
-
-def is_clear(hits: Sequence[Hit]) -> bool:
-    """Tell whether a form names a role by itself: no short form, no abbreviation.
-
-    Needs a role among the readings that does not wait for a cue.
-    """
-    return any(
-        hit.concept.group is Group.ROLE and not hit.designation.needs_cue for hit in hits
-    )

@@ -118,7 +118,10 @@ def describe(lexicon: Lexicon, name: str) -> Description:
         said = lexicon.distinction(concept, other) if other.iri != concept.iri else None
         if said is not None:
             differences.append(Difference(concept, other, Text(fr=said["fr"], en=said["en"])))
-    sources = (*concept.statements.get("definitionSource", ()), *concept.statements.get("source", ()))
+    sources = (
+        *concept.statements.get("definitionSource", ()),
+        *concept.statements.get("source", ()),
+    )
     return Description(
         concept=concept,
         broader=_concepts(lexicon, concept.broader),

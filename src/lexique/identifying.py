@@ -230,9 +230,7 @@ class _Key:
         return Fact(item, iri, value_text(self._lexicon, iri))
 
     def _values_of(self, name: str) -> Counter[str]:
-        return Counter(
-            iri for role in self._roles for iri in role.characteristics.get(name, ())
-        )
+        return Counter(iri for role in self._roles for iri in role.characteristics.get(name, ()))
 
     def _value(self, item: Characteristic, value: str) -> str | None:
         """Return the IRI of a value given by IRI, slug, slug without prefix, name, yes or no."""

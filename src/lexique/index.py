@@ -14,12 +14,13 @@ from typing import Any, NamedTuple
 
 from lexique.model import Concept, Designation, Group, Reference, Status
 
-FORMAT = 4
+FORMAT = 5
 """Raised with every change of what the tables mean; an index of another format is refused."""
 
-NEUTRAL, LEMMAS, BAG, COMPACT, OWN_CARE = "n", "l", "b", "c", "o"
+NEUTRAL, LEMMAS, BAG, COMPACT, OWN_CARE, SPELLING = "n", "l", "b", "c", "o", "s"
 """Kinds of key: any language; stems in order; stems sorted; stems without spaces; stems up to a
-possessive (*patient partenaire de ses ...*)."""
+possessive (*patient partenaire de ses ...*); the language-neutral key of a form, whose row holds
+the key of its stems instead of the form."""
 
 JOINED = "&"
 """Stands in a key before a stem that a conjunction joins to the one before it."""
@@ -84,7 +85,9 @@ class Index:
         connection.executescript(_TABLES)
         meta = {**contents.meta, "format": str(FORMAT)}
         connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
-        connection.executemany("INSERT INTO concept VALUES (?, ?, ?, ?)", map(_concept_row, contents.concepts))
+        connection.executemany(
+            "INSERT INTO concept VALUES (?, ?, ?, ?)", map(_concept_row, contents.concepts)
+        )
         designations = list(contents.designations)
         connection.executemany(
             "INSERT INTO designation VALUES (?, ?, ?)",
@@ -92,8 +95,13 @@ class Index:
         )
         connection.executemany(
             "INSERT INTO reference VALUES (?, ?)",
-            ((item.iri, _dumped([item.title, item.issuer, item.year, item.url, item.verification]))
-             for item in contents.references),
+            (
+                (
+                    item.iri,
+                    _dumped([item.title, item.issuer, item.year, item.url, item.verification]),
+                )
+                for item in contents.references
+            ),
         )
         connection.executemany(
             "INSERT OR REPLACE INTO distinction VALUES (?, ?, ?, ?)", contents.distinctions
@@ -130,7 +138,9 @@ class Index:
     def add_keys_of(self, keys_of: Callable[[int, Designation], Iterable[KeyRow]]) -> None:
         """Add the keys that `keys_of` gives for every designation."""
         numbers = [row[0] for row in self._connection.execute("SELECT id FROM designation")]
-        self.add_keys(row for number in numbers for row in keys_of(number, self.designation(number)))
+        self.add_keys(
+            row for number in numbers for row in keys_of(number, self.designation(number))
+        )
         self.meta[LEMMAS] = "1"
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (LEMMAS, "1"))
         self._connection.commit()

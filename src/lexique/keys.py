@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from lexique.data.words import CONJUNCTIONS, OWN
-from lexique.index import BAG, COMPACT, JOINED, LEMMAS, NEUTRAL, OWN_CARE, KeyRow
+from lexique.index import BAG, COMPACT, JOINED, LEMMAS, NEUTRAL, OWN_CARE, SPELLING, KeyRow
 from lexique.model import Designation
-from lexique.normalise import Token, neutral_key, stem, tokens_of
-
+from lexique.neutral import neutral_key
+from lexique.normalise import Token, stem, tokens_of
 
 MOST_REORDERED = 3
 """Nouns side by side that may change places; a longer name keeps its order."""
@@ -32,7 +32,9 @@ def lemma_rows(number: int, designation: Designation) -> Iterator[KeyRow]:
 def _rows(
     stems: tuple[str, ...], tokens: Sequence[Token], number: int, form: str
 ) -> Iterator[KeyRow]:
-    yield KeyRow(LEMMAS, key_of(stems, tokens), number, form)
+    key = key_of(stems, tokens)
+    yield KeyRow(LEMMAS, key, number, form)
+    yield KeyRow(SPELLING, neutral_key(form), number, key)
     if len(stems) > 1 and can_reorder(tokens):
         yield KeyRow(COMPACT, "".join(stems), number, form)
         if len(stems) <= MOST_REORDERED:

@@ -1,4 +1,4 @@
-"""Lexicon: an immutable vocabulary that can be asked for concepts and for what a name stands for."""
+"""Lexicon: an immutable vocabulary, asked for concepts and for what a name stands for."""
 
 from __future__ import annotations
 
@@ -6,22 +6,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexique.data.words import COUNTRY_READ_AS
-from lexique.index import LEMMAS, NEUTRAL, Index
-from lexique.keys import lemma_rows, neutral_rows
+from lexique.hits import Hit
+from lexique.index import LEMMAS, NEUTRAL, SPELLING, Index
 from lexique.model import Concept, Designation, Group, Mention, Reading, Reference, Resolution
 from lexique.namespaces import BASE
-from lexique.normalise import Token, known_stem, neutral_key, tokens_of
+from lexique.neutral import neutral_key
 
 if TYPE_CHECKING:
     from lexique.annotate import Annotator
-    from lexique.building import _Statement
     from lexique.comparing import Comparison
     from lexique.harmonise import Harmoniser
     from lexique.identifying import Identification
+    from lexique.normalise import Token
+    from lexique.rdf.terms import Statement, Triple
     from lexique.searching import Found
 
 Context = str | Mapping[str, str] | None
+
+
+_COUNTRY_READ_AS = {"UK": "GB", "EL": "GR"}
+"""Codes in use that are not the ISO 3166 code of the country."""
 
 
 class Lexicon:
@@ -36,12 +40,13 @@ class Lexicon:
         """True for the vocabulary of roles, False for any other SKOS vocabulary."""
 
     @classmethod
-    def from_statements(cls, statements: Iterable[_Statement]) -> Lexicon:
+    def from_statements(cls, statements: Iterable[Statement | Triple]) -> Lexicon:
         """Return the Lexicon that RDF statements describe.
 
         Raises OwnDataError with all clashes of preferred labels in our own vocabulary.
         """
         from lexique.building import contents_of
+        from lexique.keys import lemma_rows, neutral_rows
 
         contents = contents_of(statements)
         index = Index.build(contents, neutral_rows)
@@ -77,6 +82,8 @@ class Lexicon:
         in the compiled file where it can be written.
         """
         if not self._index.meta.get(LEMMAS):
+            from lexique.keys import lemma_rows
+
             self._index = self._index.in_memory()
             self._index.add_keys_of(lemma_rows)
             self._keep_index()
@@ -147,18 +154,16 @@ class Lexicon:
 
     def tokens(self, text: str) -> list[Token]:
         """Return the content words of `text`, cut with knowledge of this vocabulary."""
-        return tokens_of(text, self.index.knows)
+        from lexique.normalise import tokens_of
 
-    def stem(self, token: Token) -> str:
-        """Return the stem under which the vocabulary knows a word, else the word itself."""
-        return known_stem(token.text, self.index.knows)
+        return tokens_of(text, self.index.knows)
 
     def known_jurisdiction(self, code: str | None) -> str | None:
         """Return `code` as the vocabulary writes it, its country if only that is known, or None."""
         if not code:
             return None
         wanted = code.strip().upper().replace("_", "-")
-        wanted = COUNTRY_READ_AS.get(wanted, wanted)
+        wanted = _COUNTRY_READ_AS.get(wanted, wanted)
         known = self._index.meta.get("jurisdictions", "").split()
         return next((item for item in (wanted, wanted.split("-")[0]) if item in known), None)
 
@@ -169,7 +174,8 @@ class Lexicon:
 
         For coded cells and headings; `harmonise` is for names of roles.
         """
-        from lexique.matching import NAMED, Matcher
+        from lexique.hits import NAMED
+        from lexique.matching import Matcher
 
         found = Matcher(self, jurisdiction).whole_text(text, frozenset(groups) or NAMED)
         readings = {
@@ -182,6 +188,20 @@ class Lexicon:
         """Return designation and form for each form equal to `text` but for case and spaces."""
         rows = self._index.find(NEUTRAL, neutral_key(text))
         return tuple((self._index.designation(number), form) for number, form in rows)
+
+    def spelt_alike(self, text: str) -> list[Hit]:
+        """Return the designations of a vocabulary of roles that `text` names as one of them is
+        spelt, with all others of the same stems; none where that spelling is open to doubt.
+        """
+        if not self.is_ours:
+            return []
+        keys = {key for _, key in self._index.find(SPELLING, neutral_key(text))}
+        rows = self._index.find(LEMMAS, keys.pop()) if len(keys) == 1 else ()
+        return [
+            Hit(designation, self.concept_of(designation), form)
+            for number, form in rows
+            for designation in [self._index.designation(number)]
+        ]
 
     def harmonise(
         self,

@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lexique.data.words import OWN
+from lexique.hits import NAMED, Hit, of_jurisdiction
 from lexique.index import BAG, COMPACT, LEMMAS, OWN_CARE
 from lexique.keys import MOST_REORDERED, can_reorder, key_of
-from lexique.model import Concept, Designation, Group
+from lexique.model import Concept, Group
 from lexique.normalise import Token, known_stem
 
 if TYPE_CHECKING:
     from lexique.lexicon import Lexicon
 
-NAMED = frozenset(Group) - {Group.VALUE, Group.PROPERTY}
-"""Groups whose concepts somebody may mean by the name of a role."""
-
-GENERAL_JURISDICTIONS = ("FR", "INT", "EU")
-"""Whose readings count where no jurisdiction is named, the first that has any; else everybody's."""
-
 _LONGEST_PHRASE = 14
 _SHORTEST_PART = 3
-
-
-class Hit(NamedTuple):
-    """One designation that a phrase is a form of."""
-
-    designation: Designation
-    concept: Concept
-    form: str
-    """The literal or attested form that matched."""
 
 
 class Matcher:
@@ -54,23 +40,19 @@ class Matcher:
         tokens = [] if exact and not self._lexicon.is_ours else self._lexicon.tokens(text)
         hits = self.whole(tokens, groups) if tokens else ()
         wanted = [hit for hit in exact if hit.concept.group in groups]
-        found = (*self.of_jurisdiction(wanted), *hits)
+        found = (*self._counting(wanted), *hits)
         return tuple({hit.designation.iri: hit for hit in found}.values())
 
-    def whole(
-        self, tokens: Sequence[Token], groups: Collection[Group] = NAMED
-    ) -> tuple[Hit, ...]:
+    def whole(self, tokens: Sequence[Token], groups: Collection[Group] = NAMED) -> tuple[Hit, ...]:
         """Return the hits of all `tokens` together: in order, reordered, joined or split."""
         stems = self.stems(tokens)
-        rows = self._index.find(LEMMAS, key_of(stems, tokens))
+        rows: Sequence[tuple[int, str]] = self._index.find(LEMMAS, key_of(stems, tokens))
         if not rows and len(stems) > 1:
             rows = self._joined(tokens, stems)
         if not rows:
             rows = self._split(tokens, stems)
         hits = (self._hit(number, form) for number, form in rows)
-        return self.of_jurisdiction(
-            [hit for hit in hits if hit.concept.group in groups]
-        )
+        return self._counting([hit for hit in hits if hit.concept.group in groups])
 
     def _joined(self, tokens: Sequence[Token], stems: Sequence[str]) -> Sequence[tuple[int, str]]:
         if not can_reorder(tokens):
@@ -109,11 +91,9 @@ class Matcher:
             return ()
         until = stems.index(OWN, 1) + 1
         rows = self._index.find(OWN_CARE, " ".join(stems[:until]))
-        return self.of_jurisdiction([self._hit(number, form) for number, form in rows])
+        return self._counting([self._hit(number, form) for number, form in rows])
 
-    def longest(
-        self, tokens: Sequence[Token], start: int = 0
-    ) -> tuple[int, tuple[Hit, ...]]:
+    def longest(self, tokens: Sequence[Token], start: int = 0) -> tuple[int, tuple[Hit, ...]]:
         """Return the end and the hits of the longest designation that begins at `start`.
 
         The end is `start` where none begins there. A designation never reaches over a bracket.
@@ -163,19 +143,5 @@ class Matcher:
         """Return the IRIs of everything broader than a concept."""
         return self._lexicon.broader_of(concept)
 
-    def of_jurisdiction(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
-        """Return the hits that count in this jurisdiction; without one, the general ones.
-
-        Short forms and abbreviations may mean whatever they mean anywhere: a country is no cue.
-        """
-        if all(hit.designation.needs_cue for hit in hits):
-            return tuple(hits)
-        wanted: list[str] = []
-        if self._jurisdiction:
-            wanted.append(self._jurisdiction)
-            wanted.append(self._jurisdiction.split("-")[0])
-        for code in (*wanted, *GENERAL_JURISDICTIONS):
-            chosen = tuple(hit for hit in hits if hit.designation.jurisdiction == code)
-            if chosen:
-                return chosen
-        return tuple(hits)
+    def _counting(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+        return of_jurisdiction(hits, self._jurisdiction)

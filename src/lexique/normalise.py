@@ -98,18 +98,6 @@ def fold(text: str) -> tuple[str, list[int] | None]:
     return folded, places
 
 
-def neutral_key(text: str) -> str:
-    """Return the key that holds for any language: case, compatibility forms, spaces and dashes.
-
-    Applying it twice changes nothing.
-
-    >>> neutral_key("  Médecin\\u00a0 Traitant ")
-    'médecin traitant'
-    """
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(unicodedata.normalize("NFKC", folded).replace("’", "'").split())
-
-
 def _without_plural(word: str) -> str:
     if word.endswith("eaux"):
         return word[:-1]

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lexique.matching import Hit
+from lexique.hits import Hit
 from lexique.messages import say
 from lexique.model import LANGUAGES, Concept, Group, Outcome, Reading, Reason, Status, Text
-from lexique.characteristics import deciding_question
-
 
 
 def label_of(concept: Concept) -> Text:
@@ -75,13 +73,19 @@ def _ambiguous(readings: Sequence[Reading], code: str) -> Reason:
         *(", ".join(reading.concept.label(tag) for reading in readings) for tag in LANGUAGES)
     )
     if code == "coordination":
-        return Reason("coordination", say("several are named side by side: {labels}", labels=labels))
+        return Reason(
+            "coordination", say("several are named side by side: {labels}", labels=labels)
+        )
     if len(readings) == 1:
         return Reason(
             "needs-cue",
-            say("the short form “{labels}” can mean other things; the context must confirm it",
-                labels=labels),
+            say(
+                "the short form “{labels}” can mean other things; the context must confirm it",
+                labels=labels,
+            ),
         )
+    from lexique.characteristics import deciding_question
+
     question = deciding_question([reading.concept for reading in readings])
     if question is None:
         return Reason(
@@ -102,8 +106,11 @@ def _no_role(concept: Concept) -> Reason:
         return Reason("person", say("names a class of persons, not an engagement"))
     return Reason(
         str(concept.group),
-        say("“{label}” is {kind}, not a role", label=label_of(concept),
-            kind=_GROUP_SENTENCES[concept.group]()),
+        say(
+            "“{label}” is {kind}, not a role",
+            label=label_of(concept),
+            kind=_GROUP_SENTENCES[concept.group](),
+        ),
     )
 
 

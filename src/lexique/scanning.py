@@ -16,9 +16,7 @@ from lexique.index import BAG, JOINED, LEMMAS, Index
 
 _MARKS = re.escape(words.INCLUSIVE_MARKS + words.SHARED_MARKS)
 _SUFFIX = "|".join(sorted(words.INCLUSIVE_SUFFIXES, key=len, reverse=True))
-_ENDING = (
-    rf"[^\W_]{{0,6}}(?:(?:[{_MARKS}](?:{_SUFFIX})|\s?\((?:{_SUFFIX})\)(?:e?s)?)(?![^\W_]))*"
-)
+_ENDING = rf"[^\W_]{{0,6}}(?:(?:[{_MARKS}](?:{_SUFFIX})|\s?\((?:{_SUFFIX})\)(?:e?s)?)(?![^\W_]))*"
 _LINK_WORDS = "|".join(sorted(words.FUNCTION_WORDS, key=len, reverse=True))
 _POSSESSIVE = "(?:" + "|".join(sorted(words.POSSESSIVES, key=len, reverse=True)) + r")(?![^\W_])"
 _GAP = rf"(?:[ ,]{{0,2}}[-/']?\s{{0,2}}(?:(?:{_LINK_WORDS})(?:['-]|\s{{1,2}})){{0,4}})"
@@ -102,7 +100,7 @@ def _by_letters(branches: list[tuple[str, str]]) -> str:
     groups: dict[str, list[tuple[str, str]]] = {}
     for item, tail in branches:
         groups.setdefault(item[0], []).append((item, tail))
-    parts = []
+    parts: list[str] = []
     for letter, members in groups.items():
         if letter == words.OWN:
             parts.extend(f"{_POSSESSIVE}{tail}" for _, tail in members)

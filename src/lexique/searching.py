@@ -52,9 +52,7 @@ def search(lexicon: Lexicon, text: str, *, limit: int = 20) -> tuple[Found, ...]
     return tuple(found[:limit])
 
 
-def _scores(
-    lexicon: Lexicon, concept: Concept, wanted: list[str]
-) -> Iterator[tuple[float, str]]:
+def _scores(lexicon: Lexicon, concept: Concept, wanted: list[str]) -> Iterator[tuple[float, str]]:
     """Yield score and text for each text of a concept that holds all the words."""
     for text, weight in _texts(lexicon, concept):
         stems = stems_of(text).split()

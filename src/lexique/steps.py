@@ -38,9 +38,9 @@ def steps_between(tokens: Sequence[Token], form: str) -> set[str]:
     if stems[0] != stems[1] and sorted(stems[0]) == sorted(stems[1]):
         steps.add("order")
         order = [stems[1].index(item) for item in stems[0]]
-        return steps.union(*(
-            _word_steps(token, wanted[place]) for token, place in zip(tokens, order, strict=True)
-        ))
+        return steps.union(
+            *(_word_steps(token, wanted[place]) for token, place in zip(tokens, order, strict=True))
+        )
     for place, (token, other) in enumerate(zip(tokens, wanted, strict=True)):
         steps |= _word_steps(token, other)
         if place:
@@ -73,7 +73,9 @@ def _form_steps(word: str, other: str) -> set[str]:
     steps = {"plural"} if is_plural[0] != is_plural[1] else set()
     singular = _singular(word), _singular(other)
     if singular[0] != singular[1]:
-        is_variant = stem(word) != stem(other) or singular[0][:-4] != singular[1][: len(singular[0]) - 4]
+        is_variant = (
+            stem(word) != stem(other) or singular[0][:-4] != singular[1][: len(singular[0]) - 4]
+        )
         endings = ("e", "rice", "euse", "eure", "esse")
         is_gender = singular[0].endswith(endings) or singular[1].endswith(endings)
         steps.add("feminine" if is_gender and not is_variant else "spelling-variant")

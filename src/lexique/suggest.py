@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from lexique.hits import Hit
 from lexique.index import LEMMAS, NEUTRAL
-from lexique.matching import Hit, Matcher
+from lexique.matching import Matcher
 from lexique.messages import say
 from lexique.model import Group, Reason, Suggestion
 from lexique.normalise import Token, fold, stem_candidates

@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
-from lexique.context import choose, firm_hits, is_clear, stems_of
+from lexique.analysis import NOTHING, Added, Analysis
+from lexique.context import choose, stems_of
 from lexique.data import words
-from lexique.matching import Hit, Matcher
+from lexique.hits import Hit, firm_hits
+from lexique.matching import Matcher
 from lexique.model import Group
 from lexique.namespaces import VALUE
 from lexique.normalise import Token, stem
@@ -57,39 +59,7 @@ class Kind(Enum):
     NONE = "nothing known"
 
 
-class Added(NamedTuple):
-    """A facet: the hits of one phrase of the title."""
-
-    hits: tuple[Hit, ...]
-    tokens: tuple[Token, ...]
-
-
-class Analysis(NamedTuple):
-    """What a title was found to say."""
-
-    hits: tuple[Hit, ...] = ()
-    """The readings; of several roles where it is a coordination."""
-    tokens: tuple[Token, ...] = ()
-    """The words that gave the readings."""
-    code: str = "whole"
-    """`whole`, `head`, `apposition`, `abbreviation`, `coordination`, `own-care`, `thing`,
-    `complement` or `nothing`."""
-    facets: tuple[Added, ...] = ()
-    rest: tuple[Token, ...] = ()
-    """The words that stay unexplained."""
-    inner: tuple[Hit, ...] = ()
-    """Roles that the text holds without naming them."""
-    thing: str = ""
-    """For `thing`: the kind of neighbour that the head names."""
-    dropped: tuple[Token, ...] = ()
-    """Words before the head that say nothing (*poste de*)."""
-
-
-NOTHING = Analysis(code="nothing")
-
-Together: TypeAlias = Callable[
-    [tuple[Hit, ...], tuple[Hit, ...]], tuple[tuple[Hit, ...], bool]
-]
+Together: TypeAlias = Callable[[tuple[Hit, ...], tuple[Hit, ...]], tuple[tuple[Hit, ...], bool]]
 
 
 def kind_of(hits: Sequence[Hit]) -> Kind:
@@ -132,12 +102,7 @@ def is_neutral(token: Token) -> bool:
     """Tell whether a word names a place or a field, or is a proper name or a number."""
     is_name = token.surface[:1].isupper() and not token.surface.isupper()
     is_acronym = token.surface.isupper() and len(token.surface) > 1
-    return (
-        stem(token.text) in _NEUTRAL_STEMS
-        or token.text.isdigit()
-        or is_name
-        or is_acronym
-    )
+    return stem(token.text) in _NEUTRAL_STEMS or token.text.isdigit() or is_name or is_acronym
 
 
 def without_doubling(tokens: Sequence[Token]) -> list[Token]:
@@ -240,9 +205,9 @@ class TitleReader:
         groups = {hit.concept.group for hit in hits}
         may_name = is_apposed(rest[0]) or is_joined(rest[0]) or Group.SEAT in groups
         following = self._segment(rest)
-        if may_name and not groups & _HEADS_NO_ROLE_FOLLOWS and following.code != "thing":
-            if kind_of(following.hits) in (Kind.ROLE, Kind.SHORT):
-                return following._replace(facets=(Added(hits, head), *following.facets))
+        may_name = may_name and not groups & _HEADS_NO_ROLE_FOLLOWS and following.code != "thing"
+        if may_name and kind_of(following.hits) in (Kind.ROLE, Kind.SHORT):
+            return following._replace(facets=(Added(hits, head), *following.facets))
         return Analysis(
             hits,
             head,
@@ -275,9 +240,7 @@ class TitleReader:
             return Analysis(code=code, rest=tuple(tokens), inner=inner_hits, thing=thing)
         return NOTHING._replace(rest=tuple(tokens), inner=inner_hits)
 
-    def _all_inside(
-        self, tokens: Sequence[Token]
-    ) -> Iterable[tuple[int, int, tuple[Hit, ...]]]:
+    def _all_inside(self, tokens: Sequence[Token]) -> Iterable[tuple[int, int, tuple[Hit, ...]]]:
         place = 0
         while place < len(tokens):
             end, hits = self._matcher.longest(tokens, place)
@@ -314,8 +277,7 @@ class TitleReader:
     def _specialises(self, narrow: Sequence[Hit], broad: Sequence[Hit]) -> bool:
         broad_iris = {hit.concept.iri for hit in broad}
         return all(
-            hit.concept.iri in broad_iris
-            or broad_iris & self._matcher.broader_of(hit.concept)
+            hit.concept.iri in broad_iris or broad_iris & self._matcher.broader_of(hit.concept)
             for hit in narrow
             if hit.concept.group is Group.ROLE
         )

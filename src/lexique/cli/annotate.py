@@ -17,11 +17,12 @@ from lexique.cli.asking import (
     write_json,
 )
 from lexique.cli.options import language_of, option, verb
-from lexique.cli.output import printable, say_aloud, wants_colour
+from lexique.cli.output import say_aloud, wants_colour
 from lexique.errors import InputError
 from lexique.json_line import json_line
 from lexique.messages import say
 from lexique.model import Mention, Outcome, Source
+from lexique.printing import printable
 
 _COLOURS = {
     Outcome.MATCHED: "green",
@@ -78,7 +79,7 @@ def command(
 
 
 def _records(text: str, path: str) -> Iterator[tuple[object, str]]:
-    """Yield identifier and text of each line; raises InputError for a line that is no such object."""
+    """Yield identifier and text of each line; raises InputError for one that is no such object."""
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
@@ -96,7 +97,7 @@ def _records(text: str, path: str) -> Iterator[tuple[object, str]]:
 def _no_record(path: str, line: int) -> InputError:
     return InputError(
         say("this line is no JSON object with a text"),
-        mend=say('Write one object a line, such as {example}.', example='{"id": 1, "text": "..."}'),
+        mend=say("Write one object a line, such as {example}.", example='{"id": 1, "text": "..."}'),
         where=Source(path, line),
     )
 
@@ -128,8 +129,8 @@ def _write(
 def _line(mention: Mention, language: str) -> str:
     resolution = mention.resolution
     slugs = " | ".join(resolution.concepts)
-    reason = resolution.reason.text.in_language(language)
-    return f"  {mention.start}-{mention.end}  {mention.surface}: {resolution.outcome} {slugs}\n      {reason}"
+    head = f"  {mention.start}-{mention.end}  {mention.surface}: {resolution.outcome} {slugs}"
+    return f"{head}\n      {resolution.reason.text.in_language(language)}"
 
 
 def _outermost(mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -178,5 +179,3 @@ def _page(passage: str, mentions: Sequence[Mention], language: str) -> str:
         f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
         f"<title>lexique</title><style>{style}</style></head><body>{body}</body></html>\n"
     )
-
-

@@ -60,6 +60,7 @@ def _fact_options(function: Callable[..., Any]) -> Callable[..., Any]:
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     record: str | None,
     ask: bool,
     output_format: str,

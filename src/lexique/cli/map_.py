@@ -95,9 +95,7 @@ def _all_names(names: Iterable[str]) -> Iterator[str]:
         yield from (line.removesuffix("\r") for line in (lines[:-1] if not lines[-1] else lines))
 
 
-def _written(
-    answers: Iterable[Resolution], output_format: str, language: str
-) -> Iterator[Outcome]:
+def _written(answers: Iterable[Resolution], output_format: str, language: str) -> Iterator[Outcome]:
     """Write each answer as it comes and pass its outcome on."""
     if output_format == "json":
         all_answers = list(answers)
@@ -137,18 +135,17 @@ def _paragraph(answer: Resolution, language: str) -> str:
     lines = [head, f"    {answer.reason.text.in_language(language)}"]
     if answer.facets:
         facets = ", ".join(
-            f"{facet.concept.label(language)} ({name_of(facet.concept)})"
-            for facet in answer.facets
+            f"{facet.concept.label(language)} ({name_of(facet.concept)})" for facet in answer.facets
         )
         lines.append("    " + say("also says: {facets}", facets=facets).in_language(language))
-    for item in answer.suggestions:
-        lines.append(
-            "    "
-            + say(
-                "near: {label} ({name}), {reason}",
-                label=item.concept.label(language),
-                name=name_of(item.concept),
-                reason=item.reason.text,
-            ).in_language(language)
-        )
+    lines.extend(
+        "    "
+        + say(
+            "near: {label} ({name}), {reason}",
+            label=item.concept.label(language),
+            name=name_of(item.concept),
+            reason=item.reason.text,
+        ).in_language(language)
+        for item in answer.suggestions
+    )
     return "\n".join(lines)

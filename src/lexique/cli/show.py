@@ -69,8 +69,10 @@ def lines_of(description: Description, language: str) -> Iterator[str]:
     yield from _section(say("Characteristics"), _characteristics(description, language), language)
     yield from _section(
         say("Not to be confused with"),
-        (f"{item.second.label(language)}: {item.text.in_language(language)}"
-         for item in description.differences),
+        (
+            f"{item.second.label(language)}: {item.text.in_language(language)}"
+            for item in description.differences
+        ),
         language,
     )
     for heading, concepts in (

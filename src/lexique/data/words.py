@@ -13,21 +13,20 @@ def _words(text: str) -> frozenset[str]:
 
 
 ARTICLES = _words(
-    "un une le la les l des the a an het een der die das ein eine el los las uno unos "
-    "ce cet cette ces this that these chaque each every plusieurs quelques tout toute tous toutes"
+    "un une le la les l des the a an het een der die das ein eine el los las uno unos ce cet "
+    "cette ces this that these chaque each every plusieurs quelques tout toute tous toutes"
 )
 PREPOSITIONS = _words(
-    "d de du des en a au aux pour par avec chez dans sur aupres sous "
-    "of in for by with at to from on into through within "
-    "van voor met op bij door uit von fur mit im aus zum zur bei del al y "
+    "d de du des en a au aux pour par avec chez dans sur aupres sous of in for by with at to from "
+    "on into through within van voor met op bij door uit von fur mit im aus zum zur bei del al y "
     "dont que qui qu est sont s c n se ne sein cadre"
 )
 CONJUNCTIONS = _words("et ou and or und oder en/of of/and bzw ainsi puis comme")
 """Words that join two names. `en` and `of` are prepositions first, so they are not here."""
 
 POSSESSIVES = _words(
-    "mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs "
-    "my your his her its our their own propre propres soi"
+    "mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs my your his her its our "
+    "their own propre propres soi"
 )
 """What turns a role towards others into a part in one's own care (*acteur de sa santé*)."""
 
@@ -47,8 +46,8 @@ SHARED_MARKS = ".*:_/-"
 
 INCLUSIVE_SUFFIXES = _words(
     "e es s ne nes le les te tes rice rices ice ices trice trices eure eures euse euses se ses "
-    "ere eres iere ieres esse esses ve ves ive ives ienne iennes enne ennes onne elle elles "
-    "a as in innen r rs eur eurs x ux aux"
+    "ere eres iere ieres esse esses ve ves ive ives ienne iennes enne ennes onne elle elles a as "
+    "in innen r rs eur eurs x ux aux"
 )
 CLITICS = _words("le les se ses te tes ne s r rs x a as in en")
 """Suffixes that are words as well: after a hyphen, full stop or slash they prove nothing alone."""
@@ -145,14 +144,14 @@ THING_HEADS: dict[str, frozenset[str]] = {
         "association federation collectif comite commission conseil college bureau groupe reseau "
         "equipe instance organisation organisme union fondation institut universite ecole "
         "communaute delegation antenne cellule direction service unite pole club cercle assemblee "
-        "conference academie ligue societe syndicat agence centre maison "
-        "board committee council network team organisation charity foundation group community "
-        "society unit department office panel vereniging"
+        "conference academie ligue societe syndicat agence centre maison board committee council "
+        "network team organisation charity foundation group community society unit department "
+        "office panel vereniging"
     ),
     "kind-training": _words(
-        "formation formations diplome du diu licence master certificat certification cursus module "
-        "atelier stage apprentissage cours mooc webinaire seminaire training course workshop diploma "
-        "certificate curriculum"
+        "formation formations diplome du diu licence master certificat certification cursus "
+        "module atelier stage apprentissage cours mooc webinaire seminaire training course "
+        "workshop diploma certificate curriculum"
     ),
     "kind-programme": _words(
         "programme projet dispositif plan initiative experimentation action campagne operation "
@@ -160,11 +159,11 @@ THING_HEADS: dict[str, frozenset[str]] = {
         "initiative pilot pathway model"
     ),
     "kind-document": _words(
-        "charte guide convention formulaire fiche livret annuaire liste rapport referentiel manuel "
-        "contrat attestation certificat decret arrete loi recommandation texte article glossaire "
-        "designation nomination memo plaquette brochure livre ouvrage questionnaire enquete etude "
-        "these memoire revue lettre guide charter form handbook report policy agreement list "
-        "directory guideline survey study toolkit"
+        "charte guide convention formulaire fiche livret annuaire liste rapport referentiel "
+        "manuel contrat attestation certificat decret arrete loi recommandation texte article "
+        "glossaire designation nomination memo plaquette brochure livre ouvrage questionnaire "
+        "enquete etude these memoire revue lettre guide charter form handbook report policy "
+        "agreement list directory guideline survey study toolkit"
     ),
     "kind-contract": _words(
         "conge allocation indemnite indemnisation remuneration statut droit droits prime salaire "
@@ -176,17 +175,16 @@ THING_HEADS: dict[str, frozenset[str]] = {
         "ligne numero application outil maison desk room platform website helpline space hub tool"
     ),
     "kind-activity": _words(
-        "journee journees semaine rencontre rencontres colloque congres reunion soiree fete "
-        "role place parole temoignage temoignages experience savoir savoirs expertise vecu "
-        "recrutement accueil soutien suivi travail recherche pratique methode conference "
-        "support involvement engagement participation day week event meeting role voice work "
-        "experience advocacy"
+        "journee journees semaine rencontre rencontres colloque congres reunion soiree fete role "
+        "place parole temoignage temoignages experience savoir savoirs expertise vecu recrutement "
+        "accueil soutien suivi travail recherche pratique methode conference support involvement "
+        "engagement participation day week event meeting role voice work experience advocacy"
     ),
     "kind-staff": _words(
         "charge chargee chargemission responsable directeur directrice chef cheffe manager "
         "gestionnaire secretaire assistant assistante cadre coordonnateur coordinateur referent "
-        "animateur superviseur encadrant encadrante conseiller consultant agent technicien "
-        "head lead officer coordinator administrator director supervisor"
+        "animateur superviseur encadrant encadrante conseiller consultant agent technicien head "
+        "lead officer coordinator administrator director supervisor"
     ),
 }
 """Heads that name a thing or a post: what follows them (*association de pair-aidants*) is not
@@ -204,32 +202,30 @@ PERSON_ENDINGS = (
 """Endings that a French or English noun for a person usually has."""
 
 PLACES = _words(
-    "chu chru ch hopital hopitaux hospitalier hospitaliere hospitaliers clinique ehpad usld ssr smr "
-    "had centre service unite pole departement cpts msp cmp cms camsp csapa caarud gem ght ghu epsm "
-    "ars has ap-hp aphp hcl assistance publique institut fondation federation association ligue "
-    "reseau maison etablissement structure equipe secteur site region regional departemental "
-    "national territoire ville quartier commune universite faculte ufr ifsi ecole csp chsp "
-    "conseil commission comite cdu cvs crsa cts cpam instance france hospital hospitals clinic ward "
-    "trust nhs university team service care centre center department"
+    "chu chru ch hopital hopitaux hospitalier hospitaliere hospitaliers clinique ehpad usld ssr "
+    "smr had centre service unite pole departement cpts msp cmp cms camsp csapa caarud gem ght "
+    "ghu epsm ars has ap-hp aphp hcl assistance publique institut fondation federation "
+    "association ligue reseau maison etablissement structure equipe secteur site region regional "
+    "departemental national territoire ville quartier commune universite faculte ufr ifsi ecole "
+    "csp chsp conseil commission comite cdu cvs crsa cts cpam instance france hospital hospitals "
+    "clinic ward trust nhs university team service care centre center department"
 )
 """Words of the place where a role is played; they say nothing against it."""
 
 FIELDS = _words(
     "cancer cancerologie oncologie hematologie diabete diabetologie psychiatrie psychiatrique "
-    "addictologie addiction addictions alcool alcoologie tabacologie nephrologie dialyse rein renal "
-    "cardiologie cardiaque coeur cardiovasculaire pneumologie asthme bpco mucoviscidose neurologie "
-    "sclerose plaques sep parkinson alzheimer epilepsie avc rhumatologie polyarthrite spondylarthrite "
-    "dermatologie psoriasis gastro enterologie mici crohn hepatologie hepatite vih sida sante sexuelle "
-    "pediatrie pediatrique gynecologie endometriose maternite perinatalite gerontologie geriatrie "
-    "handicap moteur visuel psychique mental mentale douleur chronique chroniques rare rares maladies "
-    "maladie pathologie pathologies palliatif palliatifs soins soin transplantation greffe obesite "
-    "bariatrique allergologie infectiologie urgences reanimation chirurgie readaptation reeducation "
-    "education therapeutique etp autisme tsa tnd schizophrenie bipolarite troubles bipolaires "
-    "precarite migrants exil sexuelle prevention depistage numerique e-sante recherche enseignement "
-    "oncology psychiatry diabetes health mental cancer addiction research education safety kidney "
-    "renal cardiology stroke dementia disability"
+    "addictologie addiction addictions alcool alcoologie tabacologie nephrologie dialyse rein "
+    "renal cardiologie cardiaque coeur cardiovasculaire pneumologie asthme bpco mucoviscidose "
+    "neurologie sclerose plaques sep parkinson alzheimer epilepsie avc rhumatologie polyarthrite "
+    "spondylarthrite dermatologie psoriasis gastro enterologie mici crohn hepatologie hepatite "
+    "vih sida sante sexuelle pediatrie pediatrique gynecologie endometriose maternite "
+    "perinatalite gerontologie geriatrie handicap moteur visuel psychique mental mentale douleur "
+    "chronique chroniques rare rares maladies maladie pathologie pathologies palliatif palliatifs "
+    "soins soin transplantation greffe obesite bariatrique allergologie infectiologie urgences "
+    "reanimation chirurgie readaptation reeducation education therapeutique etp autisme tsa tnd "
+    "schizophrenie bipolarite troubles bipolaires precarite migrants exil sexuelle prevention "
+    "depistage numerique e-sante recherche enseignement oncology psychiatry diabetes health "
+    "mental cancer addiction research education safety kidney renal cardiology stroke dementia "
+    "disability"
 )
 """Fields of care that a title may add to a role; they say nothing against it."""
-
-COUNTRY_READ_AS = {"UK": "GB", "EL": "GR"}
-"""Codes in use that are not the ISO 3166 code of the country."""

@@ -1,0 +1,142 @@
+"""From readings to a Resolution."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from lexique.hits import Hit
+from lexique.model import Facet, Group, Outcome, Reading, Reason, Resolution, Status, Suggestion
+from lexique.neutral import neutral_key
+
+if TYPE_CHECKING:
+    from lexique.analysis import Analysis
+    from lexique.normalise import Token
+
+_ROLE_LIKE = (Group.ROLE, Group.CONCEPT)
+_STATUS_ORDER = {status: place for place, status in enumerate(Status)}
+_GROUP_ORDER = {group: place for place, group in enumerate(Group)}
+
+
+class Answer:
+    """Puts a Resolution together from hits."""
+
+    def __init__(self, text: str, *, cue: str | None = None, score: float | None = None) -> None:
+        self._text = text
+        self._cue = cue
+        self._score = score
+
+    def unknown(
+        self, reason: Reason, *, steps: Iterable[str] = (), suggestions: Sequence[Suggestion] = ()
+    ) -> Resolution:
+        """Return the Resolution of a text that names nothing we know."""
+        return Resolution(
+            text=self._text,
+            outcome=Outcome.UNKNOWN,
+            readings=(),
+            score=None,
+            steps=tuple(sorted(steps)),
+            facets=(),
+            reason=reason,
+            suggestions=tuple(suggestions),
+        )
+
+    def of(
+        self,
+        hits: Sequence[Hit],
+        tokens: Sequence[Token],
+        analysis: Analysis,
+        reason_for: Callable[..., Reason],
+    ) -> Resolution:
+        """Return the Resolution of a text with readings."""
+        best = self._best_hits(hits, analysis)
+        readings = tuple(
+            Reading(hit.concept, hit.designation, self._cue or _cue_of(hit, len(best)))
+            for hit, _ in best
+        )
+        outcome = self._outcome(hits, readings, analysis)
+        code = "context" if self._cue is not None else analysis.code
+        return Resolution(
+            text=self._text,
+            outcome=outcome,
+            readings=readings,
+            score=self._share(tokens, analysis),
+            steps=tuple(sorted(self._steps(best[0][1], analysis))),
+            facets=_facets(analysis),
+            reason=reason_for(outcome, readings, code, self._cue),
+        )
+
+    def _best_hits(self, hits: Sequence[Hit], analysis: Analysis) -> list[tuple[Hit, set[str]]]:
+        """Return one hit for each concept, roles first, and the steps to its form.
+
+        The nearest form counts, then the better rated one.
+        """
+        steps_by_form: dict[str, set[str]] = {}
+        best: dict[str, tuple[tuple[int, int, str], Hit]] = {}
+        for hit in hits:
+            if hit.form not in steps_by_form:
+                steps_by_form[hit.form] = self._steps_to(hit.form, analysis)
+            n_steps = len(steps_by_form[hit.form])
+            rank = (n_steps, _STATUS_ORDER[hit.designation.status], hit.designation.iri)
+            if hit.concept.iri not in best or rank < best[hit.concept.iri][0]:
+                best[hit.concept.iri] = (rank, hit)
+        chosen = [hit for _, hit in best.values()]
+        chosen.sort(key=lambda hit: (hit.concept.group not in _ROLE_LIKE, hit.concept.slug))
+        return [(hit, steps_by_form[hit.form]) for hit in chosen]
+
+    def _steps_to(self, form: str, analysis: Analysis) -> set[str]:
+        if neutral_key(form) == neutral_key(self._text):
+            return set()
+        if not analysis.tokens:
+            return {"separator"}
+        from lexique.steps import steps_between
+
+        return steps_between(analysis.tokens, form)
+
+    def _outcome(
+        self, hits: Sequence[Hit], readings: Sequence[Reading], analysis: Analysis
+    ) -> Outcome:
+        if len(readings) > 1:
+            # Two things named side by side, no role among them: nothing is left to decide.
+            is_list = analysis.code == "coordination"
+            names_role = any(reading.concept.group in _ROLE_LIKE for reading in readings)
+            return Outcome.NOT_A_ROLE if is_list and not names_role else Outcome.AMBIGUOUS
+        if readings[0].concept.group not in _ROLE_LIKE:
+            return Outcome.NOT_A_ROLE
+        is_confirmed = self._cue is not None or analysis.code == "abbreviation"
+        waits = not is_confirmed and all(hit.designation.needs_cue for hit in hits)
+        return Outcome.AMBIGUOUS if waits else Outcome.MATCHED
+
+    def _share(self, tokens: Sequence[Token], analysis: Analysis) -> float:
+        """Return the share of the words that the answer explains, facets included."""
+        if self._score is not None:
+            return self._score
+        n_unexplained = len(analysis.rest)
+        total = len(tokens) or 1
+        return max(0.0, (total - min(n_unexplained, total)) / total)
+
+    def _steps(self, to_form: set[str], analysis: Analysis) -> set[str]:
+        steps = set(to_form) if analysis.tokens else set()
+        if analysis.code in ("misspelling", "fuzzy", "abbreviation"):
+            steps.add(analysis.code)
+        if analysis.facets or analysis.rest or analysis.dropped:
+            steps.add("qualifier-removed")
+        if self._cue is not None:
+            steps.add("context")
+        return steps
+
+
+def _cue_of(hit: Hit, n_readings: int) -> str | None:
+    """Return the words that would select this reading, where there are others."""
+    return ", ".join(hit.designation.cues[:5]) or None if n_readings > 1 else None
+
+
+def _facets(analysis: Analysis) -> tuple[Facet, ...]:
+    facets: dict[str, Facet] = {}
+    for added in analysis.facets:
+        hits = [hit for hit in added.hits if hit.concept.group is not Group.ROLE]
+        if hits:
+            hit = min(hits, key=lambda item: _GROUP_ORDER[item.concept.group])
+            surface = " ".join(token.surface for token in added.tokens)
+            facets.setdefault(hit.concept.iri, Facet(hit.concept, surface))
+    return tuple(facets.values())
