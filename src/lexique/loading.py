@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from lexique.errors import LexiqueError
 from lexique.index import FORMAT as INDEX_FORMAT
 from lexique.lexicon import Lexicon
 from lexique.resources import (
@@ -54,17 +55,16 @@ def compile_vocabulary(folder: Path, target: Path) -> None:
 
 
 def _compiled(folder: Path) -> Lexicon:
-    from lexique.rdf import read_statements
+    from lexique.rdf import read_triples
 
-    statements = [
-        statement for path in vocabulary_files(folder) for statement in read_statements(path)
-    ]
-    return Lexicon.from_statements(statements)
+    return Lexicon.from_statements(
+        triple for path in vocabulary_files(folder) for triple in read_triples(path)
+    )
 
 
 def _cached(paths: list[Path]) -> Lexicon:
     from lexique.files import read_bytes
-    from lexique.rdf import find_rdf_files, read_statements
+    from lexique.rdf import find_rdf_files, read_triples
 
     found = find_rdf_files(paths)
     digest = hashlib.sha256(f"{INDEX_FORMAT}\n".encode())
@@ -75,8 +75,8 @@ def _cached(paths: list[Path]) -> Lexicon:
     opened = _open_index(place)
     if opened is not None:
         return opened
-    statements = (statement for file in found for statement in read_statements(file))
-    return _stored(Lexicon.from_statements(statements), place, prefix="user-")
+    triples = (triple for file in found for triple in read_triples(file))
+    return _stored(Lexicon.from_statements(triples), place, prefix="user-")
 
 
 def _open_index(path: Path) -> Lexicon | None:
@@ -102,6 +102,6 @@ def _stored(lexicon: Lexicon, path: Path, *, prefix: str) -> Lexicon:
         )
         for old in siblings[:-_KEPT_INDEXES]:
             old.unlink(missing_ok=True)
-    except OSError:
+    except (OSError, LexiqueError):
         return lexicon
     return _open_index(path) or lexicon

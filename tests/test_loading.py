@@ -1,0 +1,111 @@
+"""The compiled form is never stale, never needed, and never in the way."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import lexique
+from lexique import resources
+from lexique.lexicon import Lexicon
+from lexique.loading import compile_vocabulary
+
+ONE = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<https://example.org/a> a skos:Concept ; skos:prefLabel "LABEL"@fr .
+"""
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Use an empty cache folder."""
+    folder = tmp_path / "cache"
+    monkeypatch.setenv("LEXIQUE_CACHE", str(folder))
+    return folder
+
+
+def test_a_changed_file_is_never_answered_from_an_old_compilation(
+    cache: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "v.ttl"
+    path.write_text(ONE.replace("LABEL", "avant"), encoding="utf-8")
+    lexique.load(path)
+    path.write_text(ONE.replace("LABEL", "après"), encoding="utf-8")
+
+    changed = lexique.load(path)
+
+    assert changed.harmonise("après").outcome == "matched"
+    assert changed.harmonise("avant").outcome == "unknown"
+
+
+def test_the_same_content_is_compiled_once(cache: Path, tmp_path: Path) -> None:
+    path = tmp_path / "v.ttl"
+    path.write_text(ONE, encoding="utf-8")
+    lexique.load(path)
+    before = {file: file.stat().st_mtime_ns for file in cache.iterdir()}
+
+    lexique.load(path)
+
+    assert {file: file.stat().st_mtime_ns for file in cache.iterdir()} == before
+
+
+def test_a_broken_compilation_is_made_again(cache: Path, tmp_path: Path) -> None:
+    path = tmp_path / "v.ttl"
+    path.write_text(ONE, encoding="utf-8")
+    lexique.load(path)
+    for file in cache.iterdir():
+        file.write_bytes(b"no database")
+
+    assert lexique.load(path).harmonise("LABEL").outcome == "matched"
+
+
+def test_a_cache_that_cannot_be_written_costs_nothing_but_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    monkeypatch.setenv("LEXIQUE_CACHE", str(blocked))
+    path = tmp_path / "v.ttl"
+    path.write_text(ONE, encoding="utf-8")
+
+    assert lexique.load(path).harmonise("LABEL").outcome == "matched"
+
+
+def test_a_checkout_notices_changed_turtle(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = resources.index_path()
+    touched = resources.vocabulary_files()[0]
+    state = touched.stat()
+
+    os.utime(touched, ns=(state.st_atime_ns, state.st_mtime_ns + 1))
+
+    assert resources.index_path() != first
+    os.utime(touched, ns=(state.st_atime_ns, state.st_mtime_ns))
+
+
+def test_the_compiled_form_answers_as_the_turtle_does(tmp_path: Path, root: Path) -> None:
+    compile_vocabulary(root / "vocab", tmp_path / "index.sqlite")
+
+    compiled = Lexicon.from_index(tmp_path / "index.sqlite")
+
+    bundled = lexique.load()
+    assert [item.iri for item in compiled.concepts()] == [item.iri for item in bundled.concepts()]
+    for name in ("pairs-aidants", "MSP", "patient traceur", "plombier"):
+        assert compiled.harmonise(name) == bundled.harmonise(name)
+
+
+def test_mapping_a_name_imports_no_library_for_rdf_shapes_or_tables() -> None:
+    code = (
+        "import sys, lexique.cli\n"
+        "lexique.cli.main(['map', 'patient partenaire'], standalone_mode=False)\n"
+        "print(*sorted(sys.modules))"
+    )
+    lexique.load()
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    loaded = set(done.stdout.split())
+    assert not loaded & {"rdflib", "pyshacl", "pyoxigraph", "openpyxl", "rapidfuzz", "jinja2"}
