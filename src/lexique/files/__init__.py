@@ -19,6 +19,7 @@ from lexique.files.encodings import (
 from lexique.files.finding import Inputs, find_inputs
 from lexique.files.limits import LIMITS, Limits
 from lexique.files.opening import STDIN, extension, open_input, read_bytes, refuse_address
+from lexique.files.scratch import Scratch
 from lexique.files.sniffing import HEAD, Content, content_name, refuse_other_content, sniff
 from lexique.files.writing import AtomicFile, atomic_write, refuse_same_file, temporary_stream
 
@@ -32,6 +33,7 @@ __all__ = [
     "Encoding",
     "Inputs",
     "Limits",
+    "Scratch",
     "atomic_write",
     "content_name",
     "decide_encoding",

@@ -198,7 +198,7 @@ def _scanned(stream: BinaryIO, path: str, name: str, skip: int, limits: Limits) 
     scan = _Scan()
     decoder = codecs.getincrementaldecoder(name)()
     stream.seek(skip)
-    line_length, n_lines, pending = 0, 0, ""
+    line_length, pending = 0, ""
     while chunk := stream.read(CHUNK):
         scan.first_bytes = scan.first_bytes or chunk[:4096]
         scan.has_nul = scan.has_nul or b"\0" in chunk
@@ -207,8 +207,8 @@ def _scanned(stream: BinaryIO, path: str, name: str, skip: int, limits: Limits) 
         text = pending + text
         # A carriage return at the end of a chunk may be the first half of a CRLF.
         pending = "\r" if text.endswith("\r") else ""
+        line_length = _open_line(chunk, line_length, sum(scan.ends.values()), path, limits)
         _count_ends(text.removesuffix("\r") if pending else text, scan.ends)
-        line_length, n_lines = _longest_line(chunk, line_length, n_lines, path, limits)
     scan.ends["\r"] += len(pending)
     scan.is_valid = scan.is_valid and _decoded(decoder, b"", True, final=True)[1]
     return scan
@@ -232,18 +232,21 @@ def _count_ends(text: str, ends: dict[str, int]) -> None:
     ends["\r"] += text.count("\r") - both
 
 
-def _longest_line(
-    chunk: bytes, carried: int, n_lines: int, path: str, limits: Limits
-) -> tuple[int, int]:
-    """Return length so far of the line at the end of `chunk` and the lines ended before it."""
-    *whole, last = chunk.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
-    lengths = [carried + len(line) if at == 0 else len(line) for at, line in enumerate(whole)]
-    if lengths and max(lengths) > limits.line_bytes:
-        longest = lengths.index(max(lengths))
-        raise limits.exceeded("line_bytes", Source(path, n_lines + longest + 1))
-    carried = len(last) if whole else carried + len(last)
-    limits.check("line_bytes", carried, Source(path, n_lines + len(whole) + 1))
-    return carried, n_lines + len(whole)
+def _open_line(chunk: bytes, carried: int, n_before: int, path: str, limits: Limits) -> int:
+    """Return the length so far of the line that `chunk` leaves open.
+
+    `carried` is that of the line it continues, `n_before` the lines that ended before it. Raises
+    `InputError` with the number of a line above the limit.
+    """
+    first = _LINE_END.search(chunk)
+    if first is None:
+        limits.check("line_bytes", carried + len(chunk), Source(path, n_before + 1))
+        return carried + len(chunk)
+    limits.check("line_bytes", carried + first.start(), Source(path, n_before + 1))
+    if limits.line_bytes < len(chunk):
+        for number, line in enumerate(_LINE_END.split(chunk), start=n_before + 1):
+            limits.check("line_bytes", len(line), Source(path, number))
+    return len(chunk) - 1 - max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
 
 
 def _codec_name(encoding: str) -> str:
