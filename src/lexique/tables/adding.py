@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import count
 
 from lexique.files import Encoding
@@ -71,18 +72,29 @@ def csv_chunks(table: Table, survey: Survey, added: Added, form: TextForm) -> It
     `UnicodeEncodeError` at a character that the encoding lacks.
     """
     keeps_text = isinstance(table, DelimitedTable) and table.separator == form.separator
+    new_text = _new_text(form)
+    nothing = ("",) * N_NEW_COLUMNS
     yield form.encoding.bom
     for row in _with_gaps(table.rows()):
         new = added(row)
-        if not form.encoding.is_unicode and new is not None:
-            # Our sentences hold narrow spaces, which eight-bit encodings lack.
-            new = [cell.replace("\u202f", "\u00a0") for cell in new]
         text = _own_text(row, form, keeps_text=keeps_text)
         if new is not None or len(row.cells) > 1:
             text += form.separator * (survey.width - len(row.cells) + 1)
-            text += joined(map(neutralised, new or [""] * N_NEW_COLUMNS), form.separator)
+            text += new_text(tuple(new or nothing))
         end = row.end if isinstance(table, DelimitedTable) else form.encoding.newline
         yield (text + end).encode(form.encoding.name)
+
+
+def _new_text(form: TextForm) -> Callable[[tuple[str, ...]], str]:
+    """Return what writes new cells; the same ones come again and again, and are remembered."""
+
+    @lru_cache(maxsize=4096)
+    def written(cells: tuple[str, ...]) -> str:
+        text = joined(map(neutralised, cells), form.separator)
+        # Our sentences hold narrow spaces, which eight-bit encodings lack.
+        return text if form.encoding.is_unicode else text.replace("\u202f", "\u00a0")
+
+    return written
 
 
 def workbook_rows(table: Table, survey: Survey, added: Added) -> Iterator[tuple[int, list[str]]]:

@@ -50,6 +50,7 @@ def split_rows(lines: Iterable[str], separator: str, path: str, limits: Limits) 
     quotation mark opens a cell that never closes, or is followed by more text.
     """
     n_lines = 0
+    longest_body = limits.cell_characters
     source = iter(lines)
     for number, line in enumerate(source, start=1):
         first_line = n_lines = n_lines + 1
@@ -71,12 +72,15 @@ def split_rows(lines: Iterable[str], separator: str, path: str, limits: Limits) 
                 record.feed(body)
                 parts += (previous_end, body)
             cells, body = record.cells, "".join(parts)
-        limits.check("rows", number, Source(path, first_line))
-        limits.check("columns", len(cells), Source(path, first_line))
-        if len(body) > limits.cell_characters:
-            longest = max(map(len, cells))
-            limits.check("cell_characters", longest, Source(path, first_line))
+        if number > limits.rows or len(cells) > limits.columns or len(body) > longest_body:
+            _check_row(number, cells, Source(path, first_line), limits)
         yield Row(number, first_line, tuple(cells), {}, body, end)
+
+
+def _check_row(number: int, cells: list[str], where: Source, limits: Limits) -> None:
+    limits.check("rows", number, where)
+    limits.check("columns", len(cells), where)
+    limits.check("cell_characters", max(map(len, cells)), where)
 
 
 class _QuotedRecord:
