@@ -107,7 +107,7 @@ class Interpreter:
             context={
                 cell.location.heading or cell.property_name: cell.text
                 for cell in cells
-                if cell.location != decisive.location and not self._is_private(cell)
+                if cell.location != decisive.location and not self._says_nothing(cell)
             },
             jurisdiction=declaration.text("jurisdiction"),
         )
@@ -117,7 +117,10 @@ class Interpreter:
         named = replace(declaration, values=values, resolution=naming.resolution)
         return named.deriving(**naming.derived())
 
-    def _is_private(self, cell: Cell) -> bool:
+    def _says_nothing(self, cell: Cell) -> bool:
+        """Return whether a cell is no context for a name: the role itself, or who the person is."""
+        if cell.property_name in ("role", "sourceLabel"):
+            return True
         item = self.model.properties.get(cell.property_name)
         return item is not None and (item.is_personal or item.name == "personPseudonym")
 

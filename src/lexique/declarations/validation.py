@@ -78,11 +78,12 @@ class Validator:
         self, lexicon: Lexicon, vocabulary: Iterable[Triple], shapes: Iterable[Triple]
     ) -> None:
         self._lexicon = lexicon
-        kept = tuple(vocabulary)
-        self.model = DeclarationModel.from_triples(kept)
-        self._shapes = tuple(shapes)
-        self.rulebook = Rulebook(self._shapes)
-        self._vocabulary = tuple(triple for triple in kept if _is_for_shapes(triple))
+        self.all_triples = tuple(vocabulary)
+        self.model = DeclarationModel.from_triples(self.all_triples)
+        self.shapes = tuple(shapes)
+        self.rulebook = Rulebook(self.shapes)
+        self.vocabulary = tuple(item for item in self.all_triples if _is_for_shapes(item))
+        """What of the vocabulary the paths of shapes can reach."""
         self._mender = Mender(self.model, lexicon)
         self._profiles = Profiles(lexicon, self.model)
 
@@ -165,8 +166,8 @@ class Validator:
 
         data = [triple for item in declarations for triple in item.triples()]
         data += [triple for export in exports for triple in export.other_triples]
-        shapes = shapes_to_run(self._shapes, self.rulebook, chosen)
-        return validate(shapes, data, self._vocabulary)
+        shapes = shapes_to_run(self.shapes, self.rulebook, chosen)
+        return validate(shapes, data, self.vocabulary)
 
 
 def _read_one(path: str, interpreter: Interpreter, number: int, settings: Settings) -> Export:
