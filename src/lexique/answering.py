@@ -98,7 +98,7 @@ class Answer:
     ) -> Outcome:
         if len(readings) > 1:
             # Two things named side by side, no role among them: nothing is left to decide.
-            is_list = analysis.code == "coordination"
+            is_list = analysis.code in ("coordination", "complement")
             names_role = any(reading.concept.group in _ROLE_LIKE for reading in readings)
             return Outcome.NOT_A_ROLE if is_list and not names_role else Outcome.AMBIGUOUS
         if readings[0].concept.group not in _ROLE_LIKE:

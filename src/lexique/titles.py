@@ -49,6 +49,9 @@ _LEAD_INS = frozenset(
 _LONGEST_LEAD_IN = max(map(len, _LEAD_INS))
 
 
+_OF = frozenset({"d", "de", "du", "des", "of"})
+
+
 class Kind(Enum):
     """What the readings of a phrase can do in a title."""
 
@@ -91,6 +94,10 @@ def is_joined(token: Token) -> bool:
     return any(link in _CONJUNCTIONS for link in token.links) or bool(
         _JOINING_MARK.search(token.before)
     )
+
+
+def _is_english(hits: Sequence[Hit]) -> bool:
+    return bool(hits) and all(hit.designation.language == "en" for hit in hits)
 
 
 def is_apposed(token: Token) -> bool:
@@ -186,17 +193,43 @@ class TitleReader:
             return Analysis(own, tuple(tokens), "own-care")
         end, hits = self._matcher.longest(tokens)
         kind = kind_of(hits)
+        head, rest = tuple(tokens[:end]), tokens[end:]
+        if hits and not rest:
+            return Analysis(hits, head)
+        if kind is Kind.NONE or _is_english(hits):
+            last = self._english_head(tokens, hits)
+            if last is not None:
+                return last
         if kind is Kind.NONE:
             return self._unknown_head(tokens)
-        head, rest = tuple(tokens[:end]), tokens[end:]
-        if not rest:
-            return Analysis(hits, head)
         if kind is Kind.FACET:
             return self._after_facet(hits, head, rest)
         if names_thing(hits):
             inner = tuple(hit for _, _, found in self._all_inside(rest) for hit in found)
             return Analysis(hits, head, "head", rest=tuple(rest), inner=inner)
         return _Rest(self._matcher, self._together, hits, head).read(rest)
+
+    def _english_head(
+        self, tokens: Sequence[Token], first: tuple[Hit, ...]
+    ) -> Analysis | None:
+        """Read an English title, whose head stands last: *Patient Advisors Network*.
+
+        Returns None where the words do not stand side by side or may be French.
+        """
+        if not all(is_apposed(token) for token in tokens[1:]):
+            return None
+        for place in range(1, len(tokens)):
+            hits = self._matcher.whole(tokens[place:])
+            if kind_of(hits) is Kind.ROLE and _is_english(hits):
+                return Analysis(hits, tuple(tokens[place:]), "head", rest=tuple(tokens[:place]))
+        end, _ = self._matcher.longest(tokens)
+        names_field = kind_of(self._matcher.longest(tokens, end)[1]) is Kind.FACET
+        thing = thing_kind(tokens[-1])
+        is_place = not thing and stem(tokens[-1].text) in _NEUTRAL_STEMS
+        if not first or names_field or is_place:
+            return None
+        code = "thing" if thing else "nothing"
+        return Analysis(code=code, rest=tuple(tokens), inner=first, thing=thing)
 
     def _after_facet(
         self, hits: tuple[Hit, ...], head: tuple[Token, ...], rest: Sequence[Token]
@@ -275,9 +308,12 @@ class TitleReader:
         return (*first, *(hit for hit in second if hit not in first)), True
 
     def _specialises(self, narrow: Sequence[Hit], broad: Sequence[Hit]) -> bool:
-        broad_iris = {hit.concept.iri for hit in broad}
-        return all(
-            hit.concept.iri in broad_iris or broad_iris & self._matcher.broader_of(hit.concept)
+        """Tell whether every role of `narrow` lies below one of `broad`, or both are the same."""
+        narrow_iris = {hit.concept.iri for hit in narrow if hit.concept.group is Group.ROLE}
+        broad_iris = {hit.concept.iri for hit in broad if hit.concept.group is Group.ROLE}
+        return narrow_iris == broad_iris or all(
+            hit.concept.iri not in broad_iris
+            and broad_iris & self._matcher.broader_of(hit.concept)
             for hit in narrow
             if hit.concept.group is Group.ROLE
         )
@@ -335,6 +371,7 @@ class _Rest:
         self._facets: list[Added] = []
         self._rest: list[Token] = []
         self._inner: list[Hit] = []
+        self._persons: list[Token] = []
         self._is_other = False
         if kind_of(hits) is not Kind.ROLE:
             facets = tuple(hit for hit in hits if hit.concept.group in FACET_GROUPS)
@@ -377,6 +414,8 @@ class _Rest:
         if kind is Kind.FACET:
             self._add_facet(hits, rest[place:end])
             return end
+        if hits and hits[0].concept.group is Group.PERSON and is_apposed(token):
+            self._persons.extend(rest[place:end])
         self._rest.extend(rest[place : max(end, place + 1)])
         return max(end, place + 1)
 
@@ -430,7 +469,7 @@ class _Rest:
 
     def _narrower(self, rest: Sequence[Token], place: int) -> int | None:
         """Read the third noun of *patient partenaire enseignant*, which gives the role."""
-        if len(self._head) < 2 or kind_of(self._hits) is not Kind.ROLE:
+        if len(self._head) < 2 or kind_of(self._hits) not in (Kind.ROLE, Kind.OTHER):
             return None
         end, hits = self._matcher.longest((self._head[0], *rest[place:]))
         if end < 2 or kind_of(hits) is not Kind.ROLE:
@@ -459,10 +498,11 @@ class _Rest:
         return kind_of(self._hits) is Kind.OTHER and _is_plural(self._head[0])
 
     def _add_facet(self, hits: tuple[Hit, ...], tokens: Sequence[Token]) -> None:
-        is_complement = "d" in tokens[0].links or "de" in tokens[0].links
-        if kind_of(self._hits) is Kind.SHORT and is_complement:
+        if kind_of(self._hits) is Kind.SHORT and _OF.intersection(tokens[0].links):
             # *Partenaire d'éducation thérapeutique*: the short form is not used as a name.
-            self._rest.extend(token for token in tokens)
+            self._rest.extend(tokens)
+            # *Représentant du conseil*: what is represented, not where the person sits.
+            self._is_other = self._is_other or hits[0].concept.group is Group.BODY
         self._facets.append(Added(hits, tuple(tokens)))
 
     def _is_another_thing(self) -> bool:
@@ -471,7 +511,9 @@ class _Rest:
         *Médiateur de la consommation* is not the short *médiateur*, nor *aidant informatique* the
         aidant; a place, a field or a proper name changes nothing.
         """
-        unexplained = [token for token in self._rest if not is_neutral(token)]
+        unexplained = [
+            token for token in self._rest if not is_neutral(token) and token not in self._persons
+        ]
         facet_words = {id(token) for added in self._facets for token in added.tokens}
         unexplained += [token for token in self._rest if id(token) in facet_words]
         if not unexplained:
@@ -552,6 +594,8 @@ def _segments(tokens: Sequence[Token]) -> list[list[Token]]:
 
 def _lead_in(tokens: Sequence[Token]) -> int:
     """Return how many words at the start only introduce a name (*poste de*)."""
+    if tokens[0].text.isdigit():
+        return 1
     for length in range(min(_LONGEST_LEAD_IN, len(tokens)), 0, -1):
         if tuple(token.text for token in tokens[:length]) in _LEAD_INS:
             return length
