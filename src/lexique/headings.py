@@ -6,7 +6,7 @@ Headings are compared after trimming, NFKC, case and accents (see `heading_key`)
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from lexique.lexicon import Lexicon
 
 _WORD = re.compile(r"\w+")
+_HOLDERS = frozenset(
+    {"libelle", "label", "nom", "name", "valeur", "value", "code", "texte", "text"}
+)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -34,10 +37,11 @@ def property_of_heading(lexicon: Lexicon, heading: str) -> str | None:
 
     The words as written come first, since small ones matter in a heading (*formation suivie*,
     *formation suivie le*); then number, gender and order are levelled. What stands in brackets is
-    left out where the whole says nothing: *statut (bénévole, salarié)*.
+    left out where the whole says nothing: *statut (bénévole, salarié)*. Of a nested key of JSON
+    (`role.libelle`) the part that says something decides.
     """
     exact = _properties_by_words(lexicon)
-    for variant in dict.fromkeys((heading, _BRACKETS.sub(" ", heading))):
+    for variant in dict.fromkeys((heading, _BRACKETS.sub(" ", heading), *_inner_keys(heading))):
         found = exact.get(_words(variant)) or {
             reading.concept.slug for reading in lexicon.find(variant, groups=(Group.PROPERTY,))
         }
@@ -49,6 +53,13 @@ def property_of_heading(lexicon: Lexicon, heading: str) -> str | None:
 def recogniser(lexicon: Lexicon) -> Callable[[str], str | None]:
     """Return `property_of_heading` for `lexicon`, each distinct heading worked out once."""
     return cache(lambda heading: property_of_heading(lexicon, heading))
+
+
+def _inner_keys(heading: str) -> Iterator[str]:
+    """Yield the part of a dotted key that stands for the whole: the last that is no mere holder."""
+    outer, dot, last = heading.rpartition(".")
+    if dot and outer and last:
+        yield outer if heading_key(last) in _HOLDERS else last
 
 
 def _words(heading: str) -> str:

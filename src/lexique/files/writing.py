@@ -24,18 +24,21 @@ class AtomicFile:
 
     The data go to a temporary file in the same folder, are forced to the disk and then renamed;
     when the block raises, the old file stays as it was and nothing else is left. The mode of an
-    old file is kept. A link, a folder or a device as `path` is refused, so that no other file
-    than the one named is ever overwritten. Raises `UseError` for what cannot be written.
+    old file is kept, unless `mode` asks for another (0o600: the owner alone). A link, a folder or
+    a device as `path` is refused, so that no other file than the one named is ever overwritten.
+    Raises `UseError` for what cannot be written.
     """
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
+    def __init__(self, path: str | os.PathLike[str], *, mode: int | None = None) -> None:
         self._path = Path(path)
+        self._wanted_mode = mode
         self._temporary: Path | None = None
         self._stream: BinaryIO | None = None
 
     def __enter__(self) -> BinaryIO:
         try:
-            self._mode = _mode_to_keep(self._path)
+            kept = _mode_to_keep(self._path)
+            self._mode = kept if self._wanted_mode is None else self._wanted_mode
             _remove_stale(self._path)
             descriptor, name = tempfile.mkstemp(
                 prefix=f".{self._path.name}.", suffix=".tmp", dir=self._path.parent
@@ -81,9 +84,9 @@ class AtomicFile:
             self._temporary.unlink(missing_ok=True)
 
 
-def atomic_write(path: str | os.PathLike[str], data: bytes) -> None:
+def atomic_write(path: str | os.PathLike[str], data: bytes, *, mode: int | None = None) -> None:
     """Write `data` as the whole file `path`; raises as `AtomicFile` does."""
-    with AtomicFile(path) as stream:
+    with AtomicFile(path, mode=mode) as stream:
         stream.write(data)
 
 
