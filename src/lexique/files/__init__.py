@@ -20,7 +20,14 @@ from lexique.files.finding import Inputs, find_inputs
 from lexique.files.limits import LIMITS, Limits
 from lexique.files.opening import STDIN, extension, open_input, read_bytes, refuse_address
 from lexique.files.scratch import Scratch
-from lexique.files.sniffing import HEAD, Content, content_name, refuse_other_content, sniff
+from lexique.files.sniffing import (
+    HEAD,
+    Content,
+    content_name,
+    refuse_lying_name,
+    refuse_other_content,
+    sniff,
+)
 from lexique.files.writing import AtomicFile, atomic_write, refuse_same_file, temporary_stream
 
 __all__ = [
@@ -45,6 +52,7 @@ __all__ = [
     "read_bytes",
     "read_text",
     "refuse_address",
+    "refuse_lying_name",
     "refuse_other_content",
     "refuse_same_file",
     "sniff",

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lexique.errors import InputError
-from lexique.files.opening import STDIN, extension, refuse_address
+from lexique.files.opening import STDIN, extension, open_input, refuse_address
+from lexique.files.sniffing import HEAD, refuse_lying_name
 from lexique.messages import say
 from lexique.model import Source
 
@@ -65,6 +66,8 @@ def _named(path: str, extensions: Collection[str]) -> list[str]:
     # A missing file is left to the opening, which says so.
     for name in matches or [path]:
         if extension(name) not in extensions:
+            with open_input(name) as stream:
+                refuse_lying_name(stream.read(HEAD), name)
             raise _unread_extension(name, extensions)
     return matches or [path]
 

@@ -63,6 +63,18 @@ _TEXTS = (
 )
 
 
+# What files of kinds that are not read hold, so that a message can say what such a file is.
+_UNREAD: dict[str, tuple[Content, ...]] = {
+    "doc": (Content.OLE,),
+    "docx": (Content.ZIP,),
+    "ods": (Content.ZIP,),
+    "parquet": (Content.PARQUET,),
+    "pdf": (Content.PDF,),
+    "xls": (Content.OLE,),
+    "xlsb": (Content.ZIP,),
+}
+
+
 def sniff(head: bytes) -> Content | None:
     """Return what `head`, the first bytes of a file, shows it to be; None for any other text."""
     for magic, content in _MAGIC:
@@ -92,6 +104,13 @@ def refuse_other_content(
         mend=_mend(found),
         where=Source(path, 1),
     )
+
+
+def refuse_lying_name(head: bytes, path: str) -> None:
+    """Raise `InputError` when a file of a kind that is not read is not even of that kind."""
+    expected = _UNREAD.get(extension(path))
+    if expected:
+        refuse_other_content(head, path, expected)
 
 
 def content_name(found: Content | None) -> Text:

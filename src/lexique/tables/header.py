@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 
@@ -86,11 +86,15 @@ def header_of(row: Row) -> Header:
     return Header(row, tuple(cell.strip() for cell in row.cells))
 
 
-def headings_seen(rows: Sequence[Row]) -> Text:
-    """Return, for a message, the cells of the row that most looks like a header."""
-    fullest = max(rows, key=lambda row: sum(map(bool, row.cells)), default=None)
-    cells = [cell.strip() for cell in fullest.cells if cell.strip()] if fullest else []
-    shown = [cell[:40] for cell in cells[:30]]
+def likely_header(rows: Iterable[Row]) -> Header | None:
+    """Return the row with most cells, the first among equals: the header where none is known."""
+    return find_header(rows, lambda row: sum(1 for cell in row.cells if cell.strip()))
+
+
+def headings_seen(rows: Iterable[Row]) -> Text:
+    """Return, for a message, the headings of the row that most looks like a header."""
+    likely = likely_header(rows)
+    shown = [cell[:40] for cell in likely.headings if cell][:30] if likely else []
     return Text(
         fr=", ".join(f"«\u00a0{cell}\u00a0»" for cell in shown),
         en=", ".join(f"“{cell}”" for cell in shown),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from types import MappingProxyType
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from lexique.tables.header import (
     find_header,
     first_rows,
     headings_seen,
+    likely_header,
     recognises,
 )
 from lexique.tables.json_records import flattened
@@ -147,6 +148,7 @@ def _header(table: Table, property_of: Recognise) -> Header:
     rows = first_rows(table)
     header = find_header(rows, recognises(property_of))
     if header is None:
+        _refuse_faulty_build(table, rows)
         raise InputError(
             say("no heading is recognised among: {headings}", headings=headings_seen(rows)),
             mend=say("Write the headings that `lexique template` shows, or give --mapping."),
@@ -156,6 +158,13 @@ def _header(table: Table, property_of: Recognise) -> Header:
         text = say("the headings are in row {row}", row=header.row.number)
         table.notices.append(announcement(table.path, "header-row", text, sheet=table.sheet))
     return header
+
+
+def _refuse_faulty_build(table: Table, rows: Sequence[Row]) -> None:
+    """Raise `InputError` for what is wrong with a table whatever its headings mean."""
+    likely = likely_header(rows)
+    if likely is not None:
+        survey(table, likely)
 
 
 def _properties(header: Header, property_of: Recognise, table: Table) -> dict[str, str]:

@@ -18,6 +18,7 @@ from lexique.files import (
     decide_encoding,
     extension,
     open_input,
+    refuse_lying_name,
     refuse_other_content,
     sniff,
     text_lines,
@@ -47,15 +48,6 @@ _EXPECTED: dict[str, tuple[Content, ...]] = {
     "xlsx": (Content.ZIP,),
     "json": (Content.JSON,),
     "jsonl": (Content.JSON,),
-}
-
-# Kinds that are told apart by their content, so that the message says what the file is.
-_UNREAD: dict[str, tuple[Content, ...]] = {
-    "parquet": (Content.PARQUET,),
-    "xls": (Content.OLE,),
-    "xlsb": (Content.ZIP,),
-    "ods": (Content.ZIP,),
-    "pdf": (Content.PDF,),
 }
 
 
@@ -101,8 +93,7 @@ def _kind(path: str, head: bytes, reading: Reading) -> str:
     name = extension(path)
     if name in KINDS:
         return KINDS[name]
-    if name in _UNREAD:
-        refuse_other_content(head, path, _UNREAD[name])
+    refuse_lying_name(head, path)
     raise InputError(
         say("this extension is not read as a table"),
         mend=say("Save the table as .csv, .tsv, .xlsx, .json or .jsonl."),
