@@ -10,7 +10,8 @@ from lexique.model import Facet, Group, Outcome, Reading, Reason, Resolution, St
 from lexique.neutral import neutral_key
 
 if TYPE_CHECKING:
-    from lexique.analysis import Analysis
+    from lexique.analysis import Added, Analysis
+    from lexique.lexicon import Lexicon
     from lexique.normalise import Token
 
 _ROLE_LIKE = (Group.ROLE, Group.CONCEPT)
@@ -21,8 +22,16 @@ _GROUP_ORDER = {group: place for place, group in enumerate(Group)}
 class Answer:
     """Puts a Resolution together from hits."""
 
-    def __init__(self, text: str, *, cue: str | None = None, score: float | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        lexicon: Lexicon,
+        *,
+        cue: str | None = None,
+        score: float | None = None,
+    ) -> None:
         self._text = text
+        self._lexicon = lexicon
         self._cue = cue
         self._score = score
 
@@ -62,7 +71,7 @@ class Answer:
             readings=readings,
             score=self._share(tokens, analysis),
             steps=tuple(sorted(self._steps(best[0][1], analysis))),
-            facets=_facets(analysis),
+            facets=self._facets(best[0][0], analysis),
             reason=reason_for(outcome, readings, code, self._cue),
         )
 
@@ -115,6 +124,15 @@ class Answer:
         total = len(tokens) or 1
         return max(0.0, (total - min(n_unexplained, total)) / total)
 
+    def _facets(self, hit: Hit, analysis: Analysis) -> tuple[Facet, ...]:
+        """Return what the title adds to the role, in its own form first."""
+        within = self._lexicon.facets_within(hit.form) if hit.concept.group is Group.ROLE else ()
+        beside = (_facet(added) for added in analysis.facets)
+        found: dict[str, Facet] = {}
+        for facet in (*within, *(item for item in beside if item is not None)):
+            found.setdefault(facet.concept.iri, facet)
+        return tuple(found.values())
+
     def _steps(self, to_form: set[str], analysis: Analysis) -> set[str]:
         steps = set(to_form) if analysis.tokens else set()
         if analysis.code in ("misspelling", "fuzzy", "abbreviation"):
@@ -126,17 +144,14 @@ class Answer:
         return steps
 
 
+def _facet(added: Added) -> Facet | None:
+    hits = [hit for hit in added.hits if hit.concept.group is not Group.ROLE]
+    if not hits:
+        return None
+    hit = min(hits, key=lambda item: _GROUP_ORDER[item.concept.group])
+    return Facet(hit.concept, " ".join(token.surface for token in added.tokens))
+
+
 def _cue_of(hit: Hit, n_readings: int) -> str | None:
     """Return the words that would select this reading, where there are others."""
     return ", ".join(hit.designation.cues[:5]) or None if n_readings > 1 else None
-
-
-def _facets(analysis: Analysis) -> tuple[Facet, ...]:
-    facets: dict[str, Facet] = {}
-    for added in analysis.facets:
-        hits = [hit for hit in added.hits if hit.concept.group is not Group.ROLE]
-        if hits:
-            hit = min(hits, key=lambda item: _GROUP_ORDER[item.concept.group])
-            surface = " ".join(token.surface for token in added.tokens)
-            facets.setdefault(hit.concept.iri, Facet(hit.concept, surface))
-    return tuple(facets.values())

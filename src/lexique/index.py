@@ -14,13 +14,14 @@ from typing import Any, NamedTuple
 
 from lexique.model import Concept, Designation, Group, Reference, Status
 
-FORMAT = 5
+FORMAT = 6
 """Raised with every change of what the tables mean; an index of another format is refused."""
 
-NEUTRAL, LEMMAS, BAG, COMPACT, OWN_CARE, SPELLING = "n", "l", "b", "c", "o", "s"
+NEUTRAL, LEMMAS, BAG, COMPACT, OWN_CARE, SPELLING, FACETS = "n", "l", "b", "c", "o", "s", "f"
 """Kinds of key: any language; stems in order; stems sorted; stems without spaces; stems up to a
 possessive (*patient partenaire de ses ...*); the language-neutral key of a form, whose row holds
-the key of its stems instead of the form."""
+the key of its stems instead of the form; the language-neutral key of a form, whose row holds a
+status or the like that it names and the words that name it."""
 
 JOINED = "&"
 """Stands in a key before a stem that a conjunction joins to the one before it."""
@@ -195,6 +196,13 @@ class Index:
             ).fetchone()
             known = self._designations[number] = _designation_from(row[0])
         return known
+
+    def number_of(self, designation_iri: str) -> int:
+        """Return the number of a designation, for keys that are added."""
+        for number in self._designations:
+            if self._designations[number].iri == designation_iri:
+                return number
+        raise KeyError(designation_iri)
 
     def designations_of(self, iri: str) -> tuple[Designation, ...]:
         """Return the designations of a concept, in the order of the vocabulary."""

@@ -7,15 +7,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexique.hits import Hit
-from lexique.index import LEMMAS, NEUTRAL, SPELLING, Index
-from lexique.model import Concept, Designation, Group, Mention, Reading, Reference, Resolution
+from lexique.index import FACETS, LEMMAS, NEUTRAL, SPELLING, Index
+from lexique.model import (
+    Concept,
+    Designation,
+    Facet,
+    Group,
+    Mention,
+    Reading,
+    Reference,
+    Resolution,
+)
 from lexique.namespaces import BASE
 from lexique.neutral import neutral_key
 
 if TYPE_CHECKING:
-    from lexique.annotate import Annotator
+    from lexique.annotating import Annotator
     from lexique.comparing import Comparison
-    from lexique.harmonise import Harmoniser
+    from lexique.harmonising import Harmoniser
     from lexique.identifying import Identification
     from lexique.normalise import Token
     from lexique.rdf.terms import Statement, Triple
@@ -50,8 +59,12 @@ class Lexicon:
 
         contents = contents_of(statements)
         index = Index.build(contents, neutral_rows)
-        if contents.meta["ours"]:
-            index.add_keys_of(lemma_rows)
+        if not contents.meta["ours"]:
+            return cls(index)
+        index.add_keys_of(lemma_rows)
+        from lexique.inner_facets import facet_rows
+
+        index.add_keys(list(facet_rows(cls(index))))
         return cls(index)
 
     @classmethod
@@ -203,6 +216,14 @@ class Lexicon:
             for designation in [self._index.designation(number)]
         ]
 
+    def facets_within(self, form: str) -> tuple[Facet, ...]:
+        """Return what a form of a role says besides the role (*pair-aidant salarié*)."""
+        rows = self._index.find(FACETS, neutral_key(form)) if self.is_ours else ()
+        return tuple(
+            Facet(self.concept_of(self._index.designation(number)), surface)
+            for number, surface in rows
+        )
+
     def harmonise(
         self,
         text: str,
@@ -237,7 +258,7 @@ class Lexicon:
     @property
     def _harmonising(self) -> Harmoniser:
         if self._harmoniser is None:
-            from lexique.harmonise import Harmoniser
+            from lexique.harmonising import Harmoniser
 
             self._harmoniser = Harmoniser(self)
         return self._harmoniser
@@ -247,7 +268,7 @@ class Lexicon:
     ) -> tuple[Mention, ...]:
         """Return the mentions in a running text, in order; broad classes only with `classes`."""
         if self._annotator is None:
-            from lexique.annotate import Annotator
+            from lexique.annotating import Annotator
 
             self._annotator = Annotator(self)
         return self._annotator.annotate(text, jurisdiction=jurisdiction, classes=classes)

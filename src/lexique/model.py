@@ -267,6 +267,12 @@ class Resolution(NamedTuple):
             "suggestions": [item.to_dict(language) for item in self.suggestions],
         }
 
+    def explain(self, language: str = "fr") -> str:
+        """Return why the answer is what it is, in full: readings, sources, steps."""
+        from lexique.explaining import explain
+
+        return explain(self, language)
+
     def __repr__(self) -> str:
         named = " | ".join(self.concepts) or "nothing"
         return f"<Resolution {self.text!r}: {self.outcome} {named} ({self.reason.text.en})>"

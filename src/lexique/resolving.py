@@ -46,7 +46,7 @@ class Resolver:
         """Return the answer of a vocabulary of which nothing but labels is known."""
         hits = matcher.whole_text(text)
         if hits:
-            return Answer(text).of(hits, (), Analysis(hits), reasons.for_readings)
+            return Answer(text, self._lexicon).of(hits, (), Analysis(hits), reasons.for_readings)
         corrected = self._misspelt(text, self._lexicon.tokens(text), matcher)
         return self._unknown(text, ()) if corrected is None else corrected
 
@@ -57,11 +57,11 @@ class Resolver:
             return None
         chosen = choose(hits, "")
         analysis = Analysis(chosen.hits, tuple(tokens), "misspelling")
-        return Answer(text).of(chosen.hits, tokens, analysis, reasons.for_readings)
+        return Answer(text, self._lexicon).of(chosen.hits, tokens, analysis, reasons.for_readings)
 
     def _unknown(self, text: str, inner: Sequence[Hit]) -> Resolution:
         suggestions = self._suggester.suggestions(text, inner)
-        return Answer(text).unknown(reasons.unknown(inner), suggestions=suggestions)
+        return Answer(text, self._lexicon).unknown(reasons.unknown(inner), suggestions=suggestions)
 
     def fuzzy(self, text: str, unknown: Resolution, threshold: float) -> Resolution:
         """Return the nearest designation's readings, as the caller asked, and say so."""
@@ -75,14 +75,16 @@ class Resolver:
         if not hits:
             return unknown
         analysis = Analysis(hits, code="fuzzy")
-        return Answer(text, score=near[0][1]).of(hits, (), analysis, reasons.for_readings)
+        return Answer(text, self._lexicon, score=near[0][1]).of(
+            hits, (), analysis, reasons.for_readings
+        )
 
     def _answered(self, text: str, tokens: Sequence[Token], analysis: Analysis) -> Resolution:
         if analysis.code == "thing":
             return self._thing(text, tokens, analysis)
         if analysis.code == "coordination":
             hits = firm_hits(analysis.hits) or analysis.hits
-            return Answer(text).of(hits, tokens, analysis, reasons.for_readings)
+            return Answer(text, self._lexicon).of(hits, tokens, analysis, reasons.for_readings)
         beside = " ".join(
             token.surface
             for token in (
@@ -92,7 +94,9 @@ class Resolver:
             )
         )
         chosen = choose(analysis.hits, stems_of(beside))
-        return Answer(text, cue=chosen.cue).of(chosen.hits, tokens, analysis, reasons.for_readings)
+        return Answer(text, self._lexicon, cue=chosen.cue).of(
+            chosen.hits, tokens, analysis, reasons.for_readings
+        )
 
     def _thing(self, text: str, tokens: Sequence[Token], analysis: Analysis) -> Resolution:
         """Return the general neighbour of a head like *association*, or unknown without one."""
@@ -125,7 +129,9 @@ class Resolver:
         chosen = choose(analysis.hits, stems_of(neighbourhood))
         if chosen.cue is None:
             chosen = choose_by_full_name(chosen.hits, neighbourhood, matcher)
-        return Answer(text, cue=chosen.cue).of(chosen.hits, tokens, analysis, reasons.for_readings)
+        return Answer(text, self._lexicon, cue=chosen.cue).of(
+            chosen.hits, tokens, analysis, reasons.for_readings
+        )
 
     def said_by_jurisdiction(
         self, resolution: Resolution, alone: Resolution, jurisdiction: str

@@ -16,7 +16,17 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent
 _DATA = PACKAGE / "_data"
 INDEX_NAME = "index.sqlite"
-_COMPILING_MODULES = ("index.py", "lexicon.py", "normalise.py", "model.py", "data")
+_COMPILING_MODULES = (
+    "building.py",
+    "index.py",
+    "inner_facets.py",
+    "keys.py",
+    "lexicon.py",
+    "model.py",
+    "neutral.py",
+    "normalise.py",
+    "data",
+)
 
 
 @cache

@@ -209,9 +209,7 @@ class TitleReader:
             return Analysis(hits, head, "head", rest=tuple(rest), inner=inner)
         return _Rest(self._matcher, self._together, hits, head).read(rest)
 
-    def _english_head(
-        self, tokens: Sequence[Token], first: tuple[Hit, ...]
-    ) -> Analysis | None:
+    def _english_head(self, tokens: Sequence[Token], first: tuple[Hit, ...]) -> Analysis | None:
         """Read an English title, whose head stands last: *Patient Advisors Network*.
 
         Returns None where the words do not stand side by side or may be French.
@@ -312,8 +310,7 @@ class TitleReader:
         narrow_iris = {hit.concept.iri for hit in narrow if hit.concept.group is Group.ROLE}
         broad_iris = {hit.concept.iri for hit in broad if hit.concept.group is Group.ROLE}
         return narrow_iris == broad_iris or all(
-            hit.concept.iri not in broad_iris
-            and broad_iris & self._matcher.broader_of(hit.concept)
+            hit.concept.iri not in broad_iris and broad_iris & self._matcher.broader_of(hit.concept)
             for hit in narrow
             if hit.concept.group is Group.ROLE
         )

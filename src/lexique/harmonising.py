@@ -91,9 +91,9 @@ class Harmoniser:
         self, text: str, jurisdiction: str | None, accept_fuzzy: float | None
     ) -> Resolution:
         if not text.strip():
-            return Answer(text).unknown(reasons.empty(), steps={"empty"})
+            return Answer(text, self._lexicon).unknown(reasons.empty(), steps={"empty"})
         if len(text) > LONGEST_NAME:
-            return Answer(text).unknown(reasons.too_long())
+            return Answer(text, self._lexicon).unknown(reasons.too_long())
         resolution = self._exact(text, jurisdiction) or self._resolver.resolve(text, jurisdiction)
         if resolution.outcome is Outcome.UNKNOWN and accept_fuzzy is not None:
             return self._resolver.fuzzy(text, resolution, accept_fuzzy)
@@ -120,4 +120,6 @@ class Harmoniser:
         if not hits:
             return None
         analysis = Analysis(hits)
-        return Answer(text).of(firm_hits(hits) or hits, (), analysis, reasons.for_readings)
+        return Answer(text, self._lexicon).of(
+            firm_hits(hits) or hits, (), analysis, reasons.for_readings
+        )
