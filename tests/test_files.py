@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import stat
+import subprocess
 import sys
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -385,6 +386,32 @@ def test_a_write_that_fails_anywhere_leaves_the_old_file(
 
     assert path.read_bytes() == (b"new" * 5 if is_written else b"old")
     assert list(folder.iterdir()) == [path]
+
+
+WRITER = """
+import sys
+from lexique.files import AtomicFile
+while True:
+    with AtomicFile(sys.argv[1]) as stream:
+        for _ in range(50):
+            stream.write(b"new" * 1000)
+            stream.flush()
+    print("written", flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
+def test_a_killed_writer_leaves_a_whole_file(tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    path.write_bytes(b"old")
+
+    with subprocess.Popen([sys.executable, "-c", WRITER, str(path)], stdout=subprocess.PIPE) as run:
+        for _ in range(20):
+            assert run.stdout is not None and run.stdout.readline()
+            assert path.read_bytes() == b"new" * 50_000
+        run.kill()
+
+    assert path.read_bytes() == b"new" * 50_000
 
 
 def test_a_link_a_folder_and_a_device_are_never_overwritten(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -357,6 +358,7 @@ def test_every_table_of_the_manifest_gets_its_verdict(shared: Path) -> None:
     wrong = []
     for row in manifest_rows(shared):
         name = row["file"]
+        begun = perf_counter()
         try:
             records, found = read(shared / "nasty" / name)
         except InputError as error:
@@ -367,6 +369,8 @@ def test_every_table_of_the_manifest_gets_its_verdict(shared: Path) -> None:
         is_silent = name in NOTICED and NOTICED[name] not in verdicts(records, found)
         if row["expect"] == "reject" or is_silent:
             wrong.append(f"{name}: read, {verdicts(records, found)}")
+        # Ten times what is allowed: a guard against hangs, not a measure.
+        assert perf_counter() - begun < 10 * float(row["max_seconds"]), name
 
     assert wrong == []
 
