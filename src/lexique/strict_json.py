@@ -165,11 +165,11 @@ class _Parser:
             if not self.takes(":"):
                 raise self.expected(say("a colon"), self.position)
             members.append(Member(key, place, self.value(depth + 1)))
-            _, token, place = self.next(say("a comma or }}"))
+            _, token, place = self.next(say("a comma or a closing brace"))
             if token == "}":
                 return Object(members, start)
             if token != ",":
-                raise self.expected(say("a comma or }}"), place)
+                raise self.expected(say("a comma or a closing brace"), place)
 
     def next(self, expected: Text) -> tuple[str, str, int]:
         match = _TOKEN.match(self.text, self.position)

@@ -42,7 +42,10 @@ _TURTLE_NESTING = re.compile(
     re.DOTALL,
 )
 
-_CONTENTS = {
+SAFE_DEPTH = 100
+"""Nested deeper, a Turtle document is read without positions."""
+_POSITIONED = (Kind.TURTLE, Kind.N_TRIPLES)
+_CONTENTS: dict[Kind, tuple[Content, ...]] = {
     Kind.TURTLE: (),
     Kind.N_TRIPLES: (),
     Kind.RDF_XML: (Content.XML,),
@@ -92,7 +95,7 @@ def read_document(
     text, name, syntax = _opened(source, path, kind, limits)
     dropped: tuple[jsonld.DroppedKey, ...] = ()
     triples = _parsed(text, syntax, name)
-    if syntax in (Kind.TURTLE, Kind.N_TRIPLES):
+    if syntax in _POSITIONED and _nesting(text, limits.nesting_depth)[0] <= SAFE_DEPTH:
         for _ in triples:  # pyoxigraph is the judge; the positions come from our own parser
             pass
         from lexique.turtle.parser import parse
@@ -152,17 +155,27 @@ def _refuse_many_prefixes(text: str, path: str, limits: Limits) -> None:
 
 
 def _refuse_deep_turtle(text: str, path: str, limits: Limits) -> None:
-    if text.count("[") + text.count("(") <= limits.nesting_depth:
-        return
-    depth = 0
+    _, offset = _nesting(text, limits.nesting_depth)
+    if offset is not None:
+        line = text.count("\n", 0, offset) + 1
+        raise limits.exceeded("nesting_depth", Source(path, line))
+
+
+def _nesting(text: str, limit: int) -> tuple[int, int | None]:
+    """Return how deep brackets are nested, and the offset of the first one beyond `limit`."""
+    n_brackets = text.count("[") + text.count("(")
+    if n_brackets <= SAFE_DEPTH:
+        return n_brackets, None
+    depth = deepest = 0
     for token in _TURTLE_NESTING.finditer(text):
         if token[1]:
             depth += 1
-            if depth > limits.nesting_depth:
-                line = text.count("\n", 0, token.start()) + 1
-                raise limits.exceeded("nesting_depth", Source(path, line))
+            deepest = max(deepest, depth)
+            if depth > limit:
+                return depth, token.start()
         elif token[2]:
             depth -= 1
+    return deepest, None
 
 
 def _parsed(text: str, kind: Kind, path: str) -> Iterator[Any]:
@@ -204,7 +217,11 @@ def _term(node: Any) -> Term:
 
 def _located(triples: Iterator[Triple], text: str, kind: Kind, path: str) -> tuple[Statement, ...]:
     """Return statements that carry the line where their subject first stands."""
-    lines = rdfxml.lines_of_subjects(text) if kind is Kind.RDF_XML else jsonld.lines_of_ids(text)
+    lines: dict[str, int] = {}
+    if kind is Kind.RDF_XML:
+        lines = rdfxml.lines_of_subjects(text)
+    elif kind is Kind.JSON_LD:
+        lines = jsonld.lines_of_ids(text)
     found: dict[str, Source] = {}
     located = []
     for subject, predicate, value in triples:

@@ -124,6 +124,14 @@ class Vocabulary:
         return first
 
     @cached_property
+    def about(self) -> dict[Resource, list[Statement]]:
+        """Subject to every statement about it, in document order."""
+        found: defaultdict[Resource, list[Statement]] = defaultdict(list)
+        for statement in self.statements:
+            found[statement.subject].append(statement)
+        return found
+
+    @cached_property
     def mentions(self) -> dict[Resource, Statement]:
         """Resource to the first statement that has it as object."""
         found: dict[Resource, Statement] = {}

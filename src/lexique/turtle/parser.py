@@ -40,6 +40,8 @@ class Located(NamedTuple):
     statement: Statement
     predicate_start: int
     object_start: int
+    string_end: int
+    """Where the quoted part of a literal ends; equal to `object_end` for other terms."""
     object_end: int
 
 
@@ -138,8 +140,10 @@ class Reader:
                 self.add(subject, iri, node, token.start if index == 0 else None)
 
     def add(self, subject: Resource, predicate: Iri, node: Node, start: int | None) -> None:
-        object_start = self.tokens[node.first].start
-        last = self.tokens[node.last]
+        first, last = self.tokens[node.first], self.tokens[node.last]
+        object_start = first.start
+        object_end = last.start + len(last.text)
+        is_string = first.kind is TokenKind.STRING
         where = self.lines.at(object_start)
         if start is not None:
             beginning = self.lines.at(start)
@@ -151,7 +155,8 @@ class Reader:
             statement,
             object_start if start is None else start,
             object_start,
-            last.start + len(last.text),
+            object_start + len(first.text) if is_string else object_end,
+            object_end,
         )
         self.found.insert(place, located)
 
@@ -189,7 +194,7 @@ class Reader:
             where = self.lines.at(self.tokens[item.first].start)
             start = self.tokens[item.first].start
             rest = Statement(cell, _REST, following, where)
-            self.found.append(Located(rest, start, start, start))
+            self.found.append(Located(rest, start, start, start, start))
         return cells[0]
 
     def blank(self) -> BlankNode:

@@ -9,6 +9,9 @@ from lexique.messages import say
 from lexique.strict_json import Lines
 from lexique.turtle.tokens import TRIVIA, Token, TokenKind, tokenize
 
+MAX_DEPTH = 100
+"""How deep brackets may be nested here: the parser calls itself for each level."""
+
 
 class Leaf(NamedTuple):
     """An IRI, name, blank node label or literal; a literal may take three tokens."""
@@ -72,7 +75,8 @@ class Tree(NamedTuple):
 def parse_tree(text: str, path: str = "") -> Tree:
     """Return the tree of a text that pyoxigraph has accepted.
 
-    Raises InputError where the text uses what Turtle 1.1 does not have (RDF 1.2 triple terms).
+    Raises InputError where the text uses what Turtle 1.1 does not have (RDF 1.2 triple terms), and
+    where brackets are nested deeper than `MAX_DEPTH`.
     """
     tokens = tokenize(text)
     return Tree(text, tokens, _Builder(text, tokens, path).items())
@@ -87,6 +91,7 @@ class _Builder:
         self.tokens = tokens
         self.counting = [index for index, token in enumerate(tokens) if token.kind not in TRIVIA]
         self.position = 0
+        self.depth = 0
 
     def items(self) -> list[Directive | Block]:
         found: list[Directive | Block] = []
@@ -149,17 +154,26 @@ class _Builder:
         if token.kind is TokenKind.STRING:
             return self.literal()
         first = self.take()
-        if token.text == "[":
-            properties = self.properties()
-            return Bracket(properties, first, self.take_sign("]"))
-        if token.text == "(":
-            items: list[Node] = []
-            while self.peek().text != ")":
-                items.append(self.node())
-            return Collection(items, first, self.take_sign(")"))
+        if token.text in ("[", "("):
+            return self.nested(first)
         if token.kind in (TokenKind.SIGN, TokenKind.UNKNOWN, TokenKind.DATATYPE_MARK):
             raise self.refusal(first)
         return Leaf(first, first)
+
+    def nested(self, first: int) -> Bracket | Collection:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise self.too_deep(first)
+        node: Bracket | Collection
+        if self.tokens[first].text == "[":
+            node = Bracket(self.properties(), first, self.take_sign("]"))
+        else:
+            items: list[Node] = []
+            while self.peek().text != ")":
+                items.append(self.node())
+            node = Collection(items, first, self.take_sign(")"))
+        self.depth -= 1
+        return node
 
     def literal(self) -> Leaf:
         first = last = self.take()
@@ -171,6 +185,13 @@ class _Builder:
                 self.take()
                 last = self.take()
         return Leaf(first, last)
+
+    def too_deep(self, index: int) -> InputError:
+        return InputError(
+            say("brackets are nested deeper than {limit} levels", limit=MAX_DEPTH),
+            mend=say("Flatten the document: give the inner nodes identifiers of their own."),
+            where=Lines(self.text, self.path).at(self.tokens[index].start),
+        )
 
     def refusal(self, index: int) -> InputError:
         token = self.tokens[index]

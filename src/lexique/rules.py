@@ -1,0 +1,208 @@
+"""Every rule that `check` and `validate` know, as one catalogue to list and explain.
+
+The rules of a vocabulary are functions with their words beside them (`skos`), those of
+declarations are shapes (`shapes/declarations.ttl`); here both become entries of one kind.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lexique.messages import say
+from lexique.model import Severity, Text
+
+CHECK, VALIDATE = "check", "validate"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One rule as a reader meets it."""
+
+    id: str
+    verb: str
+    """`check` or `validate`."""
+    severity: Severity
+    elsewhere: Severity | None
+    """For `check`: the severity in a vocabulary that is not ours; None where it does not run."""
+    what: tuple[Text, ...]
+    """What is asked for; several sentences where several shapes make one rule."""
+    why: Text | None = None
+    mend: tuple[Text, ...] = ()
+    bad: str = ""
+    good: str = ""
+    source: str | None = None
+    verification: str | None = None
+    safeguard: str | None = None
+    shapes: tuple[str, ...] = ()
+
+
+def catalogue() -> tuple[Entry, ...]:
+    """Return all rules: those of both verbs, those of `check`, then those of `validate` by id."""
+    return (*_common(), *_of_check(), *_of_validate())
+
+
+def entries(names: Iterable[str]) -> tuple[Entry, ...]:
+    """Return the rules called by one of `names`: an id, or the beginning of several, any case."""
+    wanted = tuple(name.casefold() for name in names)
+    exact = tuple(entry for entry in catalogue() if entry.id.casefold() in wanted)
+    return exact or tuple(
+        entry for entry in catalogue() if wanted and entry.id.casefold().startswith(wanted)
+    )
+
+
+def _common() -> tuple[Entry, ...]:
+    return (
+        Entry(
+            "SYNTAX",
+            CHECK,
+            Severity.VIOLATION,
+            Severity.VIOLATION,
+            (say("The file can be read: encoding, syntax, limits, no DTD, no remote context."),),
+            why=say("What cannot be read cannot be checked; the run ends with exit code 3."),
+            bad='ex:a skos:prefLabel "chat"@fr',
+            good='ex:a skos:prefLabel "chat"@fr .',
+            source="https://www.w3.org/TR/turtle/",
+        ),
+        Entry(
+            "SUP-reason",
+            CHECK,
+            Severity.WARNING,
+            Severity.WARNING,
+            (say("A comment that accepts a finding says why."),),
+            why=say("The next reader must be able to judge whether the reason still holds."),
+            bad='ex:a skos:altLabel "x "@fr . # lexique: ignore[LAB-space]',
+            good='ex:a skos:altLabel "x "@fr . # lexique: ignore[LAB-space] printed so',
+        ),
+        Entry(
+            "SUP-unused",
+            CHECK,
+            Severity.INFO,
+            Severity.INFO,
+            (say("A comment that accepts a finding stands where there is one."),),
+            why=say("A stale comment would hide the next fault of that kind."),
+            bad='ex:a skos:altLabel "x"@fr . # lexique: ignore[LAB-space] printed so',
+            good='ex:a skos:altLabel "x"@fr .',
+        ),
+    )
+
+
+def _of_check() -> tuple[Entry, ...]:
+    from lexique.skos.catalogue import rules
+
+    return tuple(
+        Entry(
+            rule.id,
+            CHECK,
+            rule.severity,
+            None if rule.is_ours else rule.severity_in("skos"),
+            (rule.what,),
+            why=rule.why,
+            bad=rule.bad,
+            good=rule.good,
+            source=rule.source,
+        )
+        for rule in rules()
+    )
+
+
+def _of_validate() -> tuple[Entry, ...]:
+    from lexique.declarations.rulebook import Rule, Rulebook
+    from lexique.rdf import read_triples
+    from lexique.resources import shapes_folder, vocabulary_files
+
+    triples = [
+        triple for path in vocabulary_files(shapes_folder()) for triple in read_triples(path)
+    ]
+    by_id: defaultdict[str, list[Rule]] = defaultdict(list)
+    for rule in Rulebook(triples):
+        by_id[rule.id].append(rule)
+    found = []
+    for rule_id, rules in sorted(by_id.items()):
+        gravest = min(rules, key=lambda rule: list(Severity).index(rule.severity))
+        found.append(
+            Entry(
+                rule_id,
+                VALIDATE,
+                gravest.severity,
+                None,
+                tuple(dict.fromkeys(rule.message for rule in rules)),
+                mend=tuple(dict.fromkeys(rule.mend for rule in rules)),
+                source=gravest.source,
+                verification=gravest.verification,
+                safeguard=gravest.safeguard,
+                shapes=tuple(rule.shape for rule in rules),
+            )
+        )
+    return tuple(found)
+
+
+def as_markdown(language: str) -> str:
+    """Return the page `docs/reference/rules.md` (or `.fr.md`) for all rules."""
+
+    def tell(text: Text) -> str:
+        return text.in_language(language)
+
+    sections = [
+        f"# {tell(say('The rules'))}",
+        tell(
+            say(
+                "This page is made by `python -m lexique.rules` from the code and the shapes; "
+                "do not edit it. `lexique explain RULE` shows the same."
+            )
+        ),
+    ]
+    for verb, title in (
+        (CHECK, say("Rules of `lexique check`")),
+        (VALIDATE, say("Rules of `lexique validate`")),
+    ):
+        sections.append(f"## {tell(title)}")
+        sections += [_section(entry, language) for entry in catalogue() if entry.verb == verb]
+    return "\n\n".join(sections) + "\n"
+
+
+def _section(entry: Entry, language: str) -> str:
+    parts = [f"### {entry.id}", *(text.in_language(language) for text in entry.what)]
+    if entry.why:
+        parts.append(entry.why.in_language(language))
+    parts += [text.in_language(language) for text in entry.mend]
+    for title, example in ((say("Breaks the rule:"), entry.bad), (say("Keeps it:"), entry.good)):
+        if example:
+            fence = "json" if example.startswith("{") else "turtle"
+            parts.append(f"{title.in_language(language)}\n\n```{fence}\n{example}\n```")
+    parts.append("\n".join(f"- {line}" for line in facts(entry, language)))
+    return "\n\n".join(parts)
+
+
+def facts(entry: Entry, language: str) -> list[str]:
+    """Return severity, source and the like of a rule, one line each, in words."""
+    told = [say("severity: {severity}", severity=entry.severity)]
+    if entry.verb == CHECK and entry.elsewhere is None:
+        told.append(say("in our own vocabulary only"))
+    elif entry.elsewhere is not None and entry.elsewhere is not entry.severity:
+        told.append(say("in other vocabularies: {severity}", severity=entry.elsewhere))
+    if entry.source:
+        told.append(say("source: {source}", source=entry.source))
+    if entry.verification and entry.verification != "verified":
+        told.append(say("the source is {verification}", verification=entry.verification))
+    if entry.safeguard:
+        told.append(say("safeguard: {safeguard}", safeguard=entry.safeguard))
+    told += [say("shape: {shape}", shape=shape) for shape in entry.shapes]
+    return [text.in_language(language) for text in told]
+
+
+def main() -> None:
+    """Write the two pages of the documentation; for a checkout."""
+    from lexique.files import atomic_write
+    from lexique.resources import checkout
+
+    root = checkout()
+    if root is None:
+        return
+    for language, name in (("en", "rules.md"), ("fr", "rules.fr.md")):
+        atomic_write(str(root / "docs" / "reference" / name), as_markdown(language).encode())
+
+
+if __name__ == "__main__":
+    main()
