@@ -60,6 +60,7 @@ class DeclarationModel:
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """IRI of a concept to its preferred labels by language."""
     broader: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    notations: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """IRI of a class to its concepts by the key of each label."""
 
@@ -92,6 +93,12 @@ class DeclarationModel:
                 iri: tuple(str(item) for item in values[SKOS.broader])
                 for iri, values in described.items()
                 if SKOS.broader in values
+            },
+            notations={
+                iri: item.value
+                for iri, values in described.items()
+                for item in values.get(SKOS.notation, ())[:1]
+                if isinstance(item, Literal)
             },
             keys={kind: _keys(iris, described) for kind, iris in members.items()},
         )

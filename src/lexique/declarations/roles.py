@@ -12,7 +12,8 @@ from lexique.model import Group, Outcome, Resolution
 from lexique.namespaces import BASE, VALUE
 from lexique.rdf import Iri, Term
 
-_CURIE = re.compile(r"role:([a-z0-9-]+)")
+_CURIE = re.compile(r"(?:^|[\s(\[])role:([a-z0-9-]+)[)\]]?$")
+"""A role by prefix and slug, alone or after its name: *patient expert (role:patient-expert)*."""
 _MEMO = 20_000
 
 
@@ -58,7 +59,7 @@ class RoleNamer:
     def _name(
         self, text: str, context: Sequence[tuple[str, str]], jurisdiction: str | None
     ) -> Naming:
-        curie = _CURIE.fullmatch(text.strip())
+        curie = _CURIE.search(text.strip())
         iri = f"{BASE}role/{curie[1]}" if curie else text.strip()
         if "/" in iri and (concept := self._lexicon.concept(iri)) is not None:
             return Naming(Iri(concept.iri), None)

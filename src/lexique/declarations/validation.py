@@ -206,6 +206,11 @@ def _announcements(exports: Iterable[Export]) -> Iterator[tuple[str, Text]]:
             yield export.path, text
 
 
+def bundled_model() -> DeclarationModel:
+    """Return what our vocabulary says that a declaration may state."""
+    return DeclarationModel.from_triples(_our_vocabulary())
+
+
 def _our_vocabulary() -> Iterator[Triple]:
     top = vocabulary_folder()
     for path in vocabulary_files():
