@@ -403,6 +403,27 @@ def test_the_input_as_output_and_a_strange_extension_are_wrong_usage(tmp_path: P
     assert path.read_text() == "fonction\nx\n"
 
 
+def test_workbooks_with_and_without_macros_are_not_made_of_each_other(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["fonction"])
+    book.active.append(["pair-aidant"])
+    for name in ("x.xlsx", "x.xlsm"):
+        book.save(tmp_path / name)
+
+    assert run(tmp_path / "x.xlsm", "-o", tmp_path / "y.xlsx").exit_code == 2
+    assert run(tmp_path / "x.xlsx", "-o", tmp_path / "y.xlsm").exit_code == 2
+    assert run(tmp_path / "x.xlsm", "-o", tmp_path / "y.xlsm").exit_code == 0
+
+
+def test_a_text_too_long_for_a_workbook_is_refused_with_its_line(tmp_path: Path) -> None:
+    path = written(tmp_path, f"fonction\nx\n{'y' * 32_768}\n")
+
+    result = run(path, "-o", tmp_path / "out.xlsx")
+
+    assert result.exit_code == 3 and "x.csv:3" in result.stderr
+    assert not (tmp_path / "out.xlsx").exists()
+
+
 def test_an_existing_output_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "out.csv").write_text("old")
 

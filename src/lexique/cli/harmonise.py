@@ -28,6 +28,8 @@ from lexique.tables.harmonising import Harmonising, Output
 from lexique.tables.roles import RoleAnswers
 from lexique.tables.survey import survey
 
+_MACROS = "xlsm"
+
 
 @verb(
     "harmonise",
@@ -141,6 +143,21 @@ def _refuse_output(path: str, output_path: str) -> None:
         raise UseError(
             say("a table cannot be written with this extension"),
             mend=say("Name the output .csv, .tsv, .xlsx, .json or .jsonl."),
+            where=Source(output_path),
+        )
+    if _MACROS in (extension(path), extension(output_path)):
+        _refuse_other_workbook(path, output_path)
+
+
+def _refuse_other_workbook(path: str, output_path: str) -> None:
+    """Raise `UseError` where macros would come under the name of a workbook without, or none do.
+
+    Excel opens neither: the content of a workbook says whether it may hold macros.
+    """
+    if KINDS[extension(output_path)] == "xlsx" and extension(path) != extension(output_path):
+        raise UseError(
+            say("a workbook with macros and one without cannot be made of each other"),
+            mend=say("Give the output the extension of the input."),
             where=Source(output_path),
         )
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import count
 
-from lexique.files import Encoding
+from lexique.files import LIMITS, Encoding
 from lexique.headings import heading_key
+from lexique.model import Source
 from lexique.tables.delimited import DelimitedTable, joined
 from lexique.tables.header import Header
 from lexique.tables.neutralising import is_formula_like, neutralised
@@ -98,10 +99,16 @@ def _new_text(form: TextForm) -> Callable[[tuple[str, ...]], str]:
 
 
 def workbook_rows(table: Table, survey: Survey, added: Added) -> Iterator[tuple[int, list[str]]]:
-    """Give number and cells of each row with its new cells, for a new workbook."""
+    """Give number and cells of each row with its new cells, for a new workbook.
+
+    Raises `InputError` for a text that is longer than a cell of a workbook may be.
+    """
+    longest = LIMITS.workbook_cell_characters
     for row in table.rows():
         new = added(row)
         padding = [""] * (survey.width - len(row.cells)) if new is not None else []
+        if any(len(cell) > longest for cell in row.cells):
+            raise LIMITS.exceeded("workbook_cell_characters", Source(table.path, row.line))
         yield row.number, [*row.cells, *padding, *(new or ())]
 
 
