@@ -34,13 +34,18 @@ class _Fold(dict[int, str]):
     """Code point to its folded text, worked out on first use (see `str.translate`)."""
 
     def __missing__(self, code: int) -> str:
-        character = chr(code)
-        by_hand = _FOLDED_BY_HAND.get(character.lower())
-        self[code] = _decomposed(character) if by_hand is None else by_hand
+        folded = chr(code)
+        while (again := "".join(map(_levelled, folded))) != folded:
+            folded = again
+        # A fraction or a unit is no word, and its parts have no places of their own.
+        self[code] = folded if len(folded) < 2 or folded.isalnum() else " "
         return self[code]
 
 
-def _decomposed(character: str) -> str:
+def _levelled(character: str) -> str:
+    by_hand = _FOLDED_BY_HAND.get(character.lower())
+    if by_hand is not None:
+        return by_hand
     if character.isspace():
         return " "
     kept = (

@@ -509,7 +509,9 @@ class _Rest:
         aidant; a place, a field or a proper name changes nothing.
         """
         unexplained = [
-            token for token in self._rest if not is_neutral(token) and token not in self._persons
+            token
+            for token in self._rest
+            if token not in self._persons and (not is_neutral(token) or '"' in token.before)
         ]
         facet_words = {id(token) for added in self._facets for token in added.tokens}
         unexplained += [token for token in self._rest if id(token) in facet_words]

@@ -1,0 +1,273 @@
+"""From names to concepts: outcomes, titles, coordination, context, misspellings."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lexique.index import Index
+from lexique.lexicon import Lexicon
+from lexique.model import Group, Outcome
+from lexique.resolving import Resolver
+from tests.small_vocabulary import ROLES, Term, small_lexicon
+
+LEXICON = small_lexicon()
+
+
+def answer(text: str, **around: str) -> tuple[str, set[str]]:
+    """Return outcome and slugs."""
+    found = LEXICON.harmonise(text, **around)  # type: ignore[arg-type]
+    return str(found.outcome), set(found.concepts)
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("pairaidants", "pair-aidant"),
+        ("pairsaidants", "pair-aidant"),
+        ("aidantes proches", "proche-aidant"),
+        ("représentante d’usagers", "representant-des-usagers"),
+        ("Médiateur(trice) de santé pair (MSP)", "mediateur-de-sante-pair"),
+        ("médiateur / médiatrice de santé-pair", "mediateur-de-sante-pair"),
+        ("Poste de travailleur·euse pair·e (H/F)", "travailleur-pair"),
+        ("3 représentants des usagers", "representant-des-usagers"),
+        ("accompagnement : pair-aidant", "pair-aidant"),
+        ("Pair-aidant - CHU de Lille", "pair-aidant"),
+        ("pair-aidante familiale", "pair-aidant-familial"),
+        ("référent et intervenant-pair", "intervenant-pair"),
+        ("patient partenaire enseignant", "patient-enseignant"),
+        ("Infirmière et patiente partenaire", "patient-partenaire"),
+        ("éducatrice pair-aidante", "pair-aidant"),
+        ("Mme X, représentante des usagers", "representant-des-usagers"),
+        ("Senior peer support workers", "pair-aidant-professionnel"),
+        ("RU (titulaire)", "representant-des-usagers"),
+        ("patiant partenaire", "patient-partenaire"),
+    ],
+)
+def test_a_title_names_its_role(text: str, slug: str) -> None:
+    assert answer(text) == ("matched", {slug})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "association de pairs-aidants",
+        "formation de patient partenaire",
+        "coordinateur des représentants des usagers",
+        "programme Pairs Aidants Réseau",
+        "Référent·e « Travail Pair »",
+        "congé de proche aidant",
+        "psychologue en périnatalité",
+        "coach de vie",
+        "médiateur de la consommation",
+        "équipe de médiateurs en santé",
+        "recrutement de patients partenaires",
+        "statut du pair-aidant",
+        "patients lambda",
+        "DU pair-aidance",
+        "patient partenaire de son traitement",
+        "patient traceur en EHPAD",
+        "Désignation de la personne de confiance",
+        "peer support worker training",
+        "plombier",
+    ],
+)
+def test_a_name_of_something_else_is_never_the_role_in_it(text: str) -> None:
+    assert answer(text)[0] in ("not-a-role", "unknown")
+
+
+def test_facets_are_taken_from_a_title() -> None:
+    found = LEXICON.harmonise("Paire-aidante salariée en oncologie (F/H)")
+
+    assert found.concepts == ("pair-aidant",)
+    assert {facet.concept.slug for facet in found.facets} == {"salarie", "cancerologie"}
+    assert "qualifier-removed" in found.steps
+
+
+def test_a_status_before_the_role_is_a_facet() -> None:
+    found = LEXICON.harmonise("Bénévole patiente partenaire")
+
+    assert found.concepts == ("patient-partenaire",)
+    assert [facet.concept.slug for facet in found.facets] == ["benevole"]
+
+
+def test_what_stays_unexplained_lowers_the_score() -> None:
+    whole = LEXICON.harmonise("patient partenaire").score
+    longer = LEXICON.harmonise("patient partenaire de la boulangerie").score
+
+    assert whole == 1.0
+    assert longer is not None and longer < 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "slugs"),
+    [
+        ("patient partenaire/ressource", {"patient-partenaire", "patient-ressource"}),
+        ("patients partenaires et pairs-aidants", {"patient-partenaire", "pair-aidant"}),
+        ("patients et pairs-aidants", {"patient", "pair-aidant"}),
+        (
+            "représentants des usagers et des familles",
+            {"representant-des-usagers", "representant-cvs"},
+        ),
+        ("pairs aidants (patients et famille)", {"pair-aidant", "pair-aidant-familial"}),
+    ],
+)
+def test_names_side_by_side_are_a_coordination(text: str, slugs: set[str]) -> None:
+    found = LEXICON.harmonise(text)
+
+    assert (found.outcome, found.reason.code) == (Outcome.AMBIGUOUS, "coordination")
+    assert set(found.concepts) == slugs
+
+
+def test_a_conjunction_is_no_hyphen() -> None:
+    assert answer("patients et partenaires")[1] != {"patient-partenaire"}
+
+
+def test_roles_of_an_ambiguous_name_are_all_told_and_a_question_asked() -> None:
+    found = LEXICON.harmonise("patientes-expertes")
+
+    assert found.concepts == ("patient-expert", "patient-partenaire")
+    assert found.outcome is Outcome.AMBIGUOUS
+    assert set(found.steps) == {"feminine", "plural", "separator"}
+
+
+def test_an_abbreviation_needs_a_second_cue() -> None:
+    assert answer("MSP") == ("ambiguous", {"mediateur-de-sante-pair", "maison-de-sante"})
+    assert answer("MSP", context="pôle de psychiatrie") == ("matched", {"mediateur-de-sante-pair"})
+    assert answer("MSP", context="cabinet médical") == ("not-a-role", {"maison-de-sante"})
+
+
+def test_an_answer_decided_by_context_says_so() -> None:
+    found = LEXICON.harmonise("patients formateurs", context={"service": "faculté de médecine"})
+
+    assert found.concepts == ("patient-formateur",)
+    assert found.reason.code == "context"
+    assert "context" in found.steps
+
+
+def test_two_cues_for_two_readings_decide_nothing() -> None:
+    assert answer("patient formateur", context="faculté, ETP")[0] == "ambiguous"
+
+
+def test_context_never_overrides_a_clear_name() -> None:
+    assert answer("patient partenaire", context="EUPATI, psychiatrie, litige, repas") == (
+        "matched",
+        {"patient-partenaire"},
+    )
+
+
+def test_a_short_form_is_read_like_the_full_name_in_its_context() -> None:
+    text = "Deux médiateurs de santé-pairs ont rejoint l’équipe."
+
+    assert answer("médiateurs", context=text) == ("matched", {"mediateur-de-sante-pair"})
+
+
+def test_a_jurisdiction_chooses_its_own_readings() -> None:
+    assert answer("médiateur en santé") == ("matched", {"mediateur-en-sante"})
+    assert answer("médiateur en santé", jurisdiction="LU") == ("not-a-role", {"mediateur-litiges"})
+    assert answer("médiateur en santé", jurisdiction="XX") == ("matched", {"mediateur-en-sante"})
+
+
+def test_uk_is_read_as_gb_and_a_region_falls_back_to_its_country() -> None:
+    lexicon = small_lexicon(
+        [
+            Term("peer", "role:a", "en", "GB"),
+            Term("peer", "role:b", "en", "CA"),
+            Term("peer", "role:c", "en", "INT"),
+        ]
+    )
+
+    assert lexicon.harmonise("peer", jurisdiction="UK").concepts == ("a",)
+    assert lexicon.harmonise("peer", jurisdiction="ca-qc").concepts == ("b",)
+    assert lexicon.harmonise("peer", jurisdiction="ZZ").concepts == ("c",)
+
+
+def test_a_blank_text_is_unknown_with_the_step_empty() -> None:
+    for blank in ("", "   ", "\u00a0\n"):
+        found = LEXICON.harmonise(blank)
+        assert (found.outcome, found.steps, found.concepts) == (Outcome.UNKNOWN, ("empty",), ())
+
+
+def test_one_wrong_letter_in_a_long_name_is_said() -> None:
+    found = LEXICON.harmonise("répresentant des usagerz")
+
+    assert found.reason.code == "misspelling"
+    assert found.concepts == ("representant-des-usagers",)
+
+
+def test_a_near_name_is_a_suggestion_unless_the_caller_accepts_it() -> None:
+    refused = LEXICON.harmonise("pazient partonnaire")
+    accepted = LEXICON.harmonise("pazient partonnaire", accept_fuzzy=0.8)
+
+    assert refused.outcome is Outcome.UNKNOWN
+    assert refused.suggestions[0].concept.slug == "patient-partenaire"
+    assert 0.8 <= refused.suggestions[0].score < 1
+    assert accepted.concepts == ("patient-partenaire",)
+    assert (accepted.reason.code, accepted.steps) == ("fuzzy", ("fuzzy",))
+
+
+@given(st.sampled_from(ROLES))
+def test_every_designation_finds_its_concept(term: Term) -> None:
+    assert term.concept.split(":")[1] in {
+        reading.concept.slug
+        for reading in LEXICON.find(term.form, jurisdiction=term.jurisdiction)
+    }
+
+
+@given(st.sampled_from(ROLES))
+def test_an_exact_spelling_is_answered_as_the_careful_reader_would(term: Term) -> None:
+    careful = Resolver(LEXICON).resolve(term.form, None)
+
+    assert LEXICON.harmonise(term.form) == careful
+
+
+@given(st.text(max_size=120))
+def test_no_text_raises_and_every_key_is_there(text: str) -> None:
+    found = LEXICON.harmonise(text, context=text, jurisdiction="FR").to_dict()
+
+    assert list(found) == [
+        "text", "outcome", "concepts", "readings", "score", "steps", "facets", "reason",
+        "suggestions",
+    ]  # fmt: skip
+
+
+def test_many_texts_are_answered_lazily_and_once_each() -> None:
+    answers = LEXICON.harmonise_many(iter(["pair-aidant", "pair-aidant"]))
+
+    first = next(answers)
+    assert next(answers) is first
+
+
+def test_an_index_answers_like_the_statements_it_was_made_from(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "index.sqlite"
+    LEXICON.write_index(path)
+    again = Lexicon.from_index(path)
+
+    for text in ("patientes-expertes", "Poste de travailleuse paire", "MSP", "rien du tout"):
+        assert again.harmonise(text) == LEXICON.harmonise(text)
+
+
+def test_an_index_of_another_format_is_refused(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "index.sqlite"
+    LEXICON.write_index(path)
+    import sqlite3
+
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE meta SET value = '0' WHERE name = 'format'")
+
+    with pytest.raises(ValueError, match="another version"):
+        Index.open(path)
+
+
+def test_only_some_groups_are_found_when_asked() -> None:
+    assert [item.concept.slug for item in LEXICON.find("bénévoles", groups=(Group.STATUS,))] == [
+        "benevole"
+    ]
+
+
+def test_an_explanation_names_form_steps_and_source() -> None:
+    told = LEXICON.harmonise("patientes partenaires").explain("en")
+
+    assert "patient partenaire" in told
+    assert "number was levelled" in told
