@@ -40,7 +40,12 @@ SESSIONS = [(page, *session) for page in PAGES for session in _sessions(page)]
     ids=[f"{page.name}-{number}" for number, (page, _, _) in enumerate(SESSIONS)],
 )
 def test_a_command_in_the_documentation_prints_what_the_page_shows(
-    page: Path, command: str, output: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    page: Path,
+    command: str,
+    output: str,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     os.symlink(ROOT / "examples", tmp_path / "examples")
@@ -50,6 +55,13 @@ def test_a_command_in_the_documentation_prints_what_the_page_shows(
     done = CliRunner().invoke(main, shlex.split(command)[1:])
 
     shown = [line.rstrip() for line in done.output.splitlines()]
+    if request.config.getoption("--update-golden"):
+        lines = "".join(f"{line}\n" for line in shown)
+        text = page.read_text(encoding="utf-8")
+        page.write_text(
+            text.replace(f"$ {command}\n{output}", f"$ {command}\n{lines}"), encoding="utf-8"
+        )
+        return
     assert shown == [line.rstrip() for line in output.splitlines()]
 
 
