@@ -128,7 +128,12 @@ def command(
             language_of(ctx),
         )
     validator = Validator.bundled(shapes)
-    validation = validator.validate(inputs.files, _settings(options, validator))
+    settings = _settings(options, validator)
+    if options.day is None:
+        complain(
+            say("mandates and deadlines are judged on {day}", day=settings.day), language_of(ctx)
+        )
+    validation = validator.validate(inputs.files, settings)
     for path, text in validation.announcements:
         complain(say("{path}: {remark}", path=path, remark=text), language_of(ctx))
     deliver(ctx, validation.report, reporting)

@@ -12,8 +12,9 @@ from lexique.declarations.declaration import Declaration, Value
 from lexique.declarations.mending import Mender
 from lexique.declarations.properties import DeclarationModel
 from lexique.declarations.rulebook import Rule, Rulebook
+from lexique.declarations.sources import Sources
 from lexique.messages import say
-from lexique.model import Finding, Location, Severity, Text
+from lexique.model import Finding, Location, Severity
 from lexique.rdf import Literal
 from lexique.shacl import Result
 
@@ -62,6 +63,7 @@ def judge(
     rulebook: Rulebook,
     model: DeclarationModel,
     mender: Mender,
+    sources: Sources,
     severities: Mapping[str, Severity] | None = None,
     further: Iterable[Breach] = (),
 ) -> Judgement:
@@ -77,7 +79,7 @@ def judge(
     breaches = [*further, *_breaches(known, by_node, rulebook)]
     breaches = list(_root_causes(breaches))
     failing = {item.declaration.node for item in breaches if _grave(item.rule, severities)}
-    places = _Places(model, mender)
+    places = _Places(model, mender, sources)
     findings = [*places.findings(breaches, declarations)]
     findings += [_elsewhere(result, rulebook) for result in others]
     given = severities or {}
@@ -157,9 +159,10 @@ def _root_causes(breaches: Sequence[Breach]) -> Iterator[Breach]:
 class _Places:
     """Turns breaches into findings: collapsed, placed, worded, marked."""
 
-    def __init__(self, model: DeclarationModel, mender: Mender) -> None:
+    def __init__(self, model: DeclarationModel, mender: Mender, sources: Sources) -> None:
         self._model = model
         self._mender = mender
+        self._sources = sources
 
     def findings(
         self, breaches: Iterable[Breach], declarations: Sequence[Declaration]
@@ -182,6 +185,7 @@ class _Places:
             )
         item = self._model.properties.get(first.property_name or "")
         location = value.location if value else first.declaration.location
+        cited = self._sources.of(rule, first.declaration)
         return Finding(
             rule=rule.id,
             severity=rule.severity,
@@ -191,7 +195,8 @@ class _Places:
             shape=rule.shape or None,
             value=value.text if value else None,
             is_quotable=bool(item and item.is_quotable),
-            source=rule.source,
+            source=cited.iri,
+            source_label=cited.label,
             safeguard=rule.safeguard,
             fingerprint=_fingerprint(first, keys, is_collapsed=len(group) > 1),
         )
@@ -314,8 +319,3 @@ def _place_in_report(finding: Finding) -> tuple[object, ...]:
         finding.value or "",
         finding.fingerprint,
     )
-
-
-def nothing_found(path: str) -> Text:
-    """Return what is said of a file without a declaration."""
-    return say("{path} holds no declaration", path=path)

@@ -16,6 +16,7 @@ from lexique.declarations.profile import RULE_ID, Profiles
 from lexique.declarations.properties import DeclarationModel
 from lexique.declarations.reading import Export, Interpreter
 from lexique.declarations.rulebook import Rulebook, shapes_to_run
+from lexique.declarations.sources import Sources
 from lexique.declarations.statements import OF_ANY_DOCUMENT
 from lexique.errors import InputError
 from lexique.lexicon import Lexicon
@@ -85,6 +86,7 @@ class Validator:
         self.vocabulary = tuple(item for item in self.all_triples if _is_for_shapes(item))
         """What of the vocabulary the paths of shapes can reach."""
         self._mender = Mender(self.model, lexicon)
+        self._sources = Sources(lexicon)
         self._profiles = Profiles(lexicon, self.model)
 
     @classmethod
@@ -119,6 +121,7 @@ class Validator:
             rulebook=self.rulebook,
             model=self.model,
             mender=self._mender,
+            sources=self._sources,
             severities=settings.severities,
             further=self._profiles.breaches(declarations) if _is_chosen(RULE_ID, settings) else (),
         )

@@ -34,10 +34,10 @@ _LONGEST_CHAIN = 4
 """Loops over the same letters that may stand in a row: the power of the time it takes."""
 _SAMPLES = "aAzZéÀœ09٣_-.,;:/@ \t\n\u00a0'\"()[]{}<>|\\+*?^$#%&=~"
 _BEYOND = {
-    codes.GROUPREF: "back-reference",
-    codes.GROUPREF_EXISTS: "condition",
-    codes.ASSERT: "look-around",
-    codes.ASSERT_NOT: "look-around",
+    codes.GROUPREF: say("a back-reference"),
+    codes.GROUPREF_EXISTS: say("a condition"),
+    codes.ASSERT: say("a look-around"),
+    codes.ASSERT_NOT: say("a look-around"),
 }
 
 
@@ -102,7 +102,7 @@ class _Automaton:
     def _item(self, item: tuple[Any, Any]) -> _Piece:
         code, value = item
         if code in _BEYOND:
-            raise Unsafe(say("it uses a {construct}, which not every engine knows",
+            raise Unsafe(say("it uses {construct}, which not every engine knows",
                              construct=_BEYOND[code]))  # fmt: skip
         if code is codes.AT:
             return _Piece()
