@@ -80,27 +80,28 @@ class Answer:
 
         The nearest form counts, then the better rated one.
         """
-        steps_by_form: dict[str, set[str]] = {}
         best: dict[str, tuple[tuple[int, int, str], Hit]] = {}
+        steps: dict[str, set[str]] = {}
         for hit in hits:
-            if hit.form not in steps_by_form:
-                steps_by_form[hit.form] = self._steps_to(hit.form, analysis)
-            n_steps = len(steps_by_form[hit.form])
-            rank = (n_steps, _STATUS_ORDER[hit.designation.status], hit.designation.iri)
+            iri = hit.designation.iri
+            steps[iri] = self._steps_to(hit, analysis)
+            rank = (len(steps[iri]), _STATUS_ORDER[hit.designation.status], iri)
             if hit.concept.iri not in best or rank < best[hit.concept.iri][0]:
                 best[hit.concept.iri] = (rank, hit)
         chosen = [hit for _, hit in best.values()]
         chosen.sort(key=lambda hit: (hit.concept.group not in _ROLE_LIKE, hit.concept.slug))
-        return [(hit, steps_by_form[hit.form]) for hit in chosen]
+        return [(hit, steps[hit.designation.iri]) for hit in chosen]
 
-    def _steps_to(self, form: str, analysis: Analysis) -> set[str]:
-        if neutral_key(form) == neutral_key(self._text):
+    def _steps_to(self, hit: Hit, analysis: Analysis) -> set[str]:
+        """Return the steps from the text to the term itself, not to an attested spelling of it."""
+        if analysis.code == "fuzzy":
             return set()
-        if not analysis.tokens:
-            return {"separator"}
+        if neutral_key(hit.designation.form) == neutral_key(self._text):
+            return set()
         from lexique.steps import steps_between
 
-        return steps_between(analysis.tokens, form)
+        tokens = analysis.tokens or self._lexicon.tokens(self._text)
+        return steps_between(tokens, hit.designation.form)
 
     def _outcome(
         self, hits: Sequence[Hit], readings: Sequence[Reading], analysis: Analysis
@@ -134,7 +135,7 @@ class Answer:
         return tuple(found.values())
 
     def _steps(self, to_form: set[str], analysis: Analysis) -> set[str]:
-        steps = set(to_form) if analysis.tokens else set()
+        steps = set(to_form)
         if analysis.code in ("misspelling", "fuzzy", "abbreviation"):
             steps.add(analysis.code)
         if analysis.facets or analysis.rest or analysis.dropped:

@@ -1,8 +1,8 @@
-"""Where designations may stand in a text: one regular expression, shaped as a trie of stems.
+"""Where designations may stand in a text: a quick look at the beginnings of words, then a walk.
 
-The scan finds every place where the stems of a designation follow each other, with any endings
-and with only function words between them. What stands there is then read like any other name, so
-a false candidate costs time and never an answer.
+A regular expression shaped as a trie finds the words that may begin a designation; from each, the
+words that follow are walked down a trie of stems. What stands there is then read like any other
+name, so a false candidate costs time and never an answer.
 """
 
 from __future__ import annotations
@@ -12,34 +12,35 @@ from collections.abc import Iterable, Iterator
 from itertools import permutations
 
 from lexique.data import words
-from lexique.index import BAG, JOINED, LEMMAS, Index
+from lexique.index import BAG, COMPACT, JOINED, LEMMAS, Index
+from lexique.normalise import TOKEN, known_stem
 
-_MARKS = re.escape(words.INCLUSIVE_MARKS + words.SHARED_MARKS)
-_SUFFIX = "|".join(sorted(words.INCLUSIVE_SUFFIXES, key=len, reverse=True))
-_ENDING = rf"[^\W_]{{0,6}}(?:(?:[{_MARKS}](?:{_SUFFIX})|\s?\((?:{_SUFFIX})\)(?:e?s)?)(?![^\W_]))*"
-_LINK_WORDS = "|".join(sorted(words.FUNCTION_WORDS, key=len, reverse=True))
-_POSSESSIVE = "(?:" + "|".join(sorted(words.POSSESSIVES, key=len, reverse=True)) + r")(?![^\W_])"
-_GAP = rf"(?:[ ,]{{0,2}}[-/']?\s{{0,2}}(?:(?:{_LINK_WORDS})(?:['-]|\s{{1,2}})){{0,4}})"
 _GAP_BREAK = re.compile(r"[.;:!?()\[\]\"|]|\s{3}|\n\s*\n")
 """What no designation reaches over in a running text."""
-
-# Endings that a stem has lost: formateur/formatrice, citoyen/citoyenne, famille, actif/active.
-_VARIANTS = (
-    ("eur", "(?:eur|rice|euse)"),
-    ("f", "(?:f|v)"),
-    ("al", "(?:al|aux)"),
-    ("i", "[iy]"),
-)
 _NEXT_WORD = re.compile(r"[ \-'/](?=[^\W_])")
+_LONGEST_GAP = 60
+"""Characters within which the next word of a name begins and ends."""
+_SHORTEST_RUN_TOGETHER = 8
+_LOST_ENDINGS = ("eur", "al", "f", "i")
+"""What a stem may have in the place of other letters of a form (see `normalise.stem`)."""
+
 _Trie = dict[str, "_Trie"]
 _END = ""
+
+
+def is_broken(gap: str) -> bool:
+    """Tell whether a sentence or a bracket ends between two words."""
+    return _GAP_BREAK.search(gap) is not None
 
 
 class Scanner:
     """Finds candidate places in folded text."""
 
     def __init__(self, index: Index) -> None:
-        self._pattern = re.compile(_pattern_of(index))
+        self._index = index
+        self._trie = _trie_of(index)
+        self._beginnings = re.compile(_beginnings(self._trie))
+        self._stems: dict[str, str] = {}
 
     def places(self, folded: str) -> Iterator[tuple[int, int]]:
         """Yield start and end of each candidate, left to right.
@@ -47,31 +48,77 @@ class Scanner:
         Candidates that overlap or stand side by side are one: which words belong together is
         for the reader to say.
         """
-        match = self._pattern.search(folded)
-        while match is not None:
-            end = self._stretched(folded, *match.span())
-            yield match.start(), end
-            match = self._pattern.search(folded, end)
+        end = 0
+        for match in self._beginnings.finditer(folded):
+            start = match.start()
+            if start < end:
+                continue
+            until = self._reach(folded, start)
+            if until > start:
+                end = self._stretched(folded, start, until)
+                yield start, end
+
+    def _reach(self, folded: str, start: int) -> int:
+        """Return where the walk down the trie of stems ends; `start` where it leads nowhere."""
+        node, end, position = self._trie, start, start
+        while (match := TOKEN.match(folded, position)) is not None:
+            word = match["word"]
+            child = node.get(self._stem(word))
+            if child is None and word == "co":
+                joined = TOKEN.match(folded, match.end("word") + 1)
+                if joined is not None:
+                    match, word = joined, "co" + joined["word"]
+                    child = node.get(self._stem(word))
+            if child is None:
+                long_word = node is self._trie and len(word) >= _SHORTEST_RUN_TOGETHER
+                return match.end() if long_word and not self._index.knows(word) else end
+            node, end = child, match.end()
+            position = self._next_content(folded, match)
+            if position < 0:
+                break
+        return end
+
+    def _stem(self, word: str) -> str:
+        known = self._stems.get(word)
+        if known is None:
+            if len(self._stems) > 200_000:
+                self._stems.clear()
+            possessive = word in words.POSSESSIVES
+            known = words.OWN if possessive else known_stem(word, self._index.knows)
+            self._stems[word] = known
+        return known
+
+    def _next_content(self, folded: str, match: re.Match[str]) -> int:
+        """Return where the next content word begins, -1 where a sentence ends before it."""
+        begin = position = match.end()
+        while (following := TOKEN.search(folded, position, begin + _LONGEST_GAP)) is not None:
+            if is_broken(folded[begin : following.start()]):
+                return -1
+            if following["word"] not in words.FUNCTION_WORDS:
+                return following.start()
+            position = following.end("word")
+        return -1
 
     def _stretched(self, folded: str, start: int, end: int) -> int:
         """Return where the last of the candidates that hang together ends."""
         position = start
-        while (break_ := _NEXT_WORD.search(folded, position, end + 2)) is not None:
-            position = break_.end()
-            following = self._pattern.match(folded, position)
-            if following is not None:
-                end = max(end, following.end())
+        while (gap := _NEXT_WORD.search(folded, position, end + 2)) is not None:
+            position = gap.end()
+            if self._beginnings.match(folded, position) is not None:
+                end = max(end, self._reach(folded, position))
         return end
 
 
-def _pattern_of(index: Index) -> str:
+def _trie_of(index: Index) -> _Trie:
     trie: _Trie = {}
     for row in index.keys(LEMMAS):
         _add(trie, row.key.split())
     for row in index.keys(BAG):
         for order in permutations(row.key.split()):
             _add(trie, order)
-    return rf"(?<![^\W_])(?:{_alternatives(trie)})"
+    for row in index.keys(COMPACT):
+        _add(trie, [row.key])
+    return trie
 
 
 def _add(trie: _Trie, stems: Iterable[str]) -> None:
@@ -81,46 +128,39 @@ def _add(trie: _Trie, stems: Iterable[str]) -> None:
     node[_END] = {}
 
 
-def _alternatives(trie: _Trie) -> str:
-    """Return the pattern of all branches of a node, those with common letters together."""
-    branches = []
-    for item, node in sorted(trie.items(), key=lambda pair: (-len(pair[0]), pair[0])):
-        if item == _END:
-            continue
-        children = {name: child for name, child in node.items() if name != _END}
-        tail = f"(?:{_GAP}(?:{_alternatives(children)}))" if children else ""
-        if children and _END in node:
-            tail = f"{tail}?"
-        branches.append((item, tail))
-    return _by_letters(branches)
+def _beginnings(trie: _Trie) -> str:
+    """Return the pattern of the beginnings of words that a designation may begin with."""
+    letters: _Trie = {}
+    for item in trie:
+        if item and item != words.OWN:
+            _add_letters(letters, _beginning(item))
+    return rf"(?<![^\W_])(?:{_alternatives(letters)})"
 
 
-def _by_letters(branches: list[tuple[str, str]]) -> str:
-    """Return alternatives grouped by first letter, so that a scan rejects a place at once."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for item, tail in branches:
-        groups.setdefault(item[0], []).append((item, tail))
-    parts: list[str] = []
-    for letter, members in groups.items():
-        if letter == words.OWN:
-            parts.extend(f"{_POSSESSIVE}{tail}" for _, tail in members)
-        elif len(members) == 1:
-            parts.append(_word(members[0][0]) + members[0][1])
-        else:
-            inner = "|".join(_word(item, skip=1) + tail for item, tail in members)
-            parts.append(f"{re.escape(letter)}(?:{inner})")
+def _beginning(item: str) -> str:
+    """Return the letters that all forms of a stem begin with."""
+    if item.startswith("co") and len(item) > 5:
+        return "co"
+    for ending in _LOST_ENDINGS:
+        if len(item) - len(ending) >= 3 and item.endswith(ending):
+            return item[: -len(ending)]
+    return item
+
+
+def _add_letters(letters: _Trie, item: str) -> None:
+    node = letters
+    for letter in item:
+        if _END in node:
+            return
+        node = node.setdefault(letter, {})
+    node.clear()
+    node[_END] = {}
+
+
+def _alternatives(node: _Trie) -> str:
+    """Return the pattern of a trie of letters, common beginnings said once."""
+    parts = []
+    for letter, child in sorted(node.items()):
+        inner = "" if _END in child else _alternatives(child)
+        parts.append(re.escape(letter) + (f"(?:{inner})" if "|" in inner else inner))
     return "|".join(parts)
-
-
-def _word(item: str, *, skip: int = 0) -> str:
-    for ending, alternatives in _VARIANTS:
-        if len(item) > 4 and item.endswith(ending):
-            return re.escape(item[skip : -len(ending)]) + alternatives + _ENDING
-    if len(item) <= 3:
-        return re.escape(item[skip:]) + r"s?(?![^\W_])"
-    return re.escape(item[skip:]) + _ENDING
-
-
-def is_broken(gap: str) -> bool:
-    """Tell whether a sentence or a bracket ends between two words."""
-    return _GAP_BREAK.search(gap) is not None

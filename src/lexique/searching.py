@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lexique.context import stems_of
-from lexique.model import Concept, Group
+from lexique.model import Concept, Group, Status
 
 if TYPE_CHECKING:
     from lexique.lexicon import Lexicon
 
-_IN_NAME, _IN_DEFINITION, _IN_NOTE = 1.0, 0.5, 0.3
+_IN_NAME, _IN_SHORT_NAME, _IN_DEFINITION, _IN_NOTE = 1.0, 0.8, 0.5, 0.3
+"""What words weigh in a name, in one that is short or discouraged, in a definition, in a note."""
 _HIDDEN_GROUPS = frozenset({Group.PROPERTY})
 
 
@@ -57,13 +58,17 @@ def _scores(lexicon: Lexicon, concept: Concept, wanted: list[str]) -> Iterator[t
     for text, weight in _texts(lexicon, concept):
         stems = stems_of(text).split()
         if all(any(stem.startswith(item) for stem in stems) for item in wanted):
-            share = len(wanted) / len(stems) if weight == _IN_NAME else 1.0
+            share = len(wanted) / len(stems) if weight > _IN_DEFINITION else 1.0
             yield weight * (0.6 + 0.4 * min(1.0, share)), text
 
 
 def _texts(lexicon: Lexicon, concept: Concept) -> Iterator[tuple[str, float]]:
     for designation in lexicon.designations_of(concept):
-        yield designation.form, _IN_NAME
+        is_own = not designation.needs_cue and designation.status in (
+            Status.PREFERRED,
+            Status.ADMITTED,
+        )
+        yield designation.form, _IN_NAME if is_own else _IN_SHORT_NAME
     yield concept.slug.replace("-", " "), _IN_NAME
     for text in concept.definitions.values():
         yield text, _IN_DEFINITION

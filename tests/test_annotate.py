@@ -1,0 +1,150 @@
+"""Running text: exact places, longest names, the same answers as for names alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lexique.annotating import _end_of_sentence
+from lexique.matching import Matcher
+from lexique.model import Outcome
+from lexique.normalise import fold
+from lexique.scanning import Scanner
+from tests.small_vocabulary import ROLES, small_lexicon
+
+LEXICON = small_lexicon()
+SCANNER = Scanner(LEXICON.index)
+
+
+def found(text: str, **options: bool) -> list[tuple[str, str]]:
+    """Return surface and slugs of each mention."""
+    return [
+        (mention.surface, "|".join(mention.resolution.concepts))
+        for mention in LEXICON.annotate(text, **options)
+    ]
+
+
+def test_places_are_code_points_of_the_text_as_given() -> None:
+    text = "\U0001f600 L’œuvre d’une patiente\u00ad-partenaire, e\u0301lue : paire‑aidante."
+
+    for mention in LEXICON.annotate(text):
+        assert text[mention.start : mention.end] == mention.surface
+    assert [slug for _, slug in found(text)] == ["patient-partenaire", "pair-aidant"]
+
+
+def test_the_longest_name_wins() -> None:
+    assert found("Un pair-aidant familial écoute.") == [
+        ("pair-aidant familial", "pair-aidant-familial")
+    ]
+
+
+def test_no_name_begins_or_ends_inside_a_word() -> None:
+    assert found("impatient partenaire, le patient partenariat, repair-aidants") == []
+
+
+def test_no_name_reaches_over_the_end_of_a_sentence() -> None:
+    assert found("Il est patient. Partenaire de longue date.") == []
+
+
+def test_a_name_takes_its_abbreviation_with_it() -> None:
+    assert found("Les médiateurs de santé-pairs (MSP) du pôle.")[0] == (
+        "médiateurs de santé-pairs (MSP)",
+        "mediateur-de-sante-pair",
+    )
+
+
+def test_broad_classes_are_mentioned_only_when_asked_for() -> None:
+    text = "Le patient et le patient partenaire."
+
+    assert found(text) == [("patient partenaire", "patient-partenaire")]
+    assert found(text, classes=True)[0] == ("patient", "patient")
+
+
+def test_neighbours_are_mentioned_as_no_role() -> None:
+    mention = LEXICON.annotate("La méthode du patient traceur.")[0]
+
+    assert mention.resolution.outcome is Outcome.NOT_A_ROLE
+
+
+def test_a_role_inside_the_name_of_a_document_is_a_mention_of_its_own() -> None:
+    assert ("personne de confiance", "personne-de-confiance") in found(
+        "L’imprimé « Désignation de la personne de confiance » est joint."
+    )
+
+
+def test_a_short_form_is_mentioned_only_where_the_text_makes_it_a_role() -> None:
+    assert found("Le médiateur règle le litige.") == []
+    assert ("médiateur", "mediateur-de-sante-pair") in found(
+        "Un médiateur de santé-pair est venu. Le médiateur écoute."
+    )
+
+
+def test_two_names_side_by_side_are_one_mention() -> None:
+    assert found("Un référent intervenant-pair arrive.") == [
+        ("référent intervenant-pair", "intervenant-pair")
+    ]
+
+
+FILLERS = ("et", "de", "la", "équipe", "des", "l’hôpital", ".", ",", "«", "»", "(", ")", "-")
+PIECES = st.sampled_from(
+    [*FILLERS, *(term.form for term in ROLES), "patientes", "pairs", "aidantes", "santé", "RU"]
+)
+
+
+@given(st.lists(PIECES, max_size=14).map(" ".join))
+def test_the_scan_misses_nothing_that_reading_every_word_would_find(text: str) -> None:
+    """The oracle tries every word of the text as a beginning, without any scan."""
+    tokens, matcher = LEXICON.tokens(text), Matcher(LEXICON)
+    starts = {
+        tokens[place].start
+        for place in range(len(tokens))
+        if matcher.longest(tokens[: _end_of_sentence(tokens, place)], place)[1]
+    }
+    places = list(SCANNER.places(fold(text)[0]))
+
+    assert all(any(start <= wanted < end for start, end in places) for wanted in starts)
+
+
+@given(st.text(max_size=200))
+def test_no_text_raises(text: str) -> None:
+    for mention in LEXICON.annotate(text, classes=True):
+        assert text[mention.start : mention.end] == mention.surface
+
+
+def test_gold_passages_are_annotated_as_well_as_measured(shared: Path) -> None:
+    import lexique
+
+    n_wanted = n_found = n_false = 0
+    for line in (shared / "gold" / "texts.jsonl").read_text(encoding="utf-8").splitlines():
+        passage = json.loads(line)
+        mentions = lexique.annotate(passage["text"], jurisdiction=passage["jurisdiction"])
+        places = [
+            (mention.start, mention.end)
+            for mention in mentions
+            if mention.resolution.outcome is not Outcome.NOT_A_ROLE
+        ]
+        wanted = [(item["start"], item["end"]) for item in passage["mentions"]]
+        n_wanted += sum(not item["optional"] for item in passage["mentions"])
+        n_found += sum(
+            any(start < last and first < end for start, end in places)
+            for (first, last), item in zip(wanted, passage["mentions"], strict=True)
+            if not item["optional"]
+        )
+        n_false += sum(
+            not any(start < last and first < end for first, last in wanted)
+            for start, end in places
+        )
+
+    assert n_found / n_wanted >= 0.95
+    assert n_false <= 1
+
+
+@pytest.mark.parametrize("separator", ["\n", "\r\n", "\u2028"])
+def test_line_ends_are_counted_as_they_are(separator: str) -> None:
+    text = f"Un{separator}patient partenaire"
+
+    assert LEXICON.annotate(text)[0].start == 2 + len(separator)
