@@ -5,7 +5,7 @@ The same statements give the same text, so that a change of one label is a chang
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from lexique.errors import InputError
@@ -14,7 +14,7 @@ from lexique.model import Source
 from lexique.namespaces import BASE, DCTERMS, LEX, OWL, RDF, RDFS, SH, SKOS, SKOSXL
 from lexique.rdf.terms import Iri, Literal, Term
 from lexique.turtle.parser import Reader, string_body
-from lexique.turtle.tokens import Token, TokenKind
+from lexique.turtle.tokens import TokenKind, tokenize
 from lexique.turtle.tree import (
     Block,
     Bracket,
@@ -142,8 +142,15 @@ class _Layout:
     # -- the whole ------------------------------------------------------------------------------
 
     def written(self) -> str:
-        sections = [self.header(), *self.directives()]
-        sections += [self.subject_text(subject) for subject in self.subjects()]
+        blocks = [self.subject_text(subject) for subject in self.subjects()]
+        # What is written counts, not what was read: rdf:type has become `a`.
+        used = {
+            token.text.partition(":")[0]
+            for block in blocks
+            for token in tokenize(block)
+            if token.kind is TokenKind.NAME
+        }
+        sections = [self.header(), self.directives(used), *blocks]
         sections.append("\n".join(self.remaining()))
         return "\n\n".join(section for section in sections if section) + "\n"
 
@@ -180,13 +187,8 @@ class _Layout:
                         where=Source(self.path, line, 1),
                     )
 
-    def directives(self) -> Iterable[str]:
+    def directives(self, used: Container[str]) -> str:
         """Return the base, and the prefixes in use: standard ones first, then ours."""
-        used = {
-            token.text.partition(":")[0]
-            for token in self.tokens_of_blocks()
-            if token.kind is TokenKind.NAME
-        }
         bases: dict[str, Comments] = {}
         prefixes: dict[tuple[bool, str], tuple[str, Comments]] = {}
         unused = Comments()
@@ -210,12 +212,7 @@ class _Layout:
         lines = [
             line for text, comments in written for line in (*comments.above, text + comments.suffix)
         ]
-        return ["\n".join([*lines, *unused.above])]
-
-    def tokens_of_blocks(self) -> Iterable[Token]:
-        for item in self.tree.items:
-            if isinstance(item, Block):
-                yield from self.tokens[item.first : item.last + 1]
+        return "\n".join([*lines, *unused.above])
 
     # -- comments -------------------------------------------------------------------------------
 

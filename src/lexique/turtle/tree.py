@@ -197,6 +197,8 @@ class _Builder:
         token = self.tokens[index]
         return InputError(
             say("{found} is not Turtle 1.1", found=token.text[:20]),
-            mend=say("Write the statements without the constructs of RDF 1.2 (<< >>, ~, {{| |}})."),
+            mend=say(
+                "Write the statements without the constructs of RDF 1.2 (<< >>, ~, annotations)."
+            ),
             where=Lines(self.text, self.path).at(token.start),
         )
