@@ -474,3 +474,26 @@ def test_a_name_is_worked_out_once_and_context_only_where_it_may_decide() -> Non
 
     assert clear.asked == [("MSP", None)]
     assert unclear.asked == [("MSP", None), ("MSP", {"service": "psychiatrie"})]
+
+
+NAMES = ["MSP", "RU", "patiente experte", "médiateur", "témoin", "pair", "patient traceur", "zzz"]
+WORDS = ["psychiatrie", "titulaire", "CDU", "ETP", "", "oncologie", "université", "association"]
+IDENTIFIERS = ["6513270e-269e-4d37-b2a7-4de452e6b438", "990000010", "01/09/2024", "12,5", ""]
+
+
+@given(
+    name=st.sampled_from(NAMES),
+    words=st.lists(st.sampled_from(WORDS), max_size=3),
+    identifiers=st.lists(st.sampled_from(IDENTIFIERS), max_size=2),
+    jurisdiction=st.sampled_from([None, "FR", "BE"]),
+)
+def test_what_is_remembered_is_what_the_whole_context_would_give(
+    name: str, words: list[str], identifiers: list[str], jurisdiction: str | None
+) -> None:
+    lexicon = lexique.load()
+    context = {str(at): cell for at, cell in enumerate([*identifiers, *words, *identifiers])}
+    whole = lexicon.harmonise(name, context=context, jurisdiction=jurisdiction)
+
+    cells = RoleAnswers(lexicon, "fr").cells(name, lambda: context, jurisdiction)
+
+    assert cells[:2] == (str(whole.outcome), "|".join(whole.concepts))

@@ -20,7 +20,7 @@ from openpyxl.styles import Font, PatternFill
 from lexique.errors import InputError, UseError
 from lexique.tables import CellKind, Reading, Row, open_table
 from lexique.tables.adding import added_to
-from lexique.tables.header import find_header, first_rows, holds
+from lexique.tables.header import find_header, first_rows, holds, recognises
 from lexique.tables.rows import column_letters
 from lexique.tables.survey import survey
 from lexique.tables.xlsx.adding import write_workbook_copy
@@ -172,6 +172,17 @@ def test_the_sheet_is_the_first_visible_one_with_the_heading(tmp_path: Path) -> 
     assert hidden[1].cells == ("Cachée",)
     with pytest.raises(UseError, match="no sheet"):
         rows_of(tmp_path / "x.xlsx", Reading(sheet="None"))
+
+
+def test_among_sheets_the_one_with_most_headings_is_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Comment remplir la colonne :", "role"])
+    book.create_sheet("Données").append(["role", "note", "date"])
+    book.save(tmp_path / "x.xlsx")
+    score = recognises(lambda heading: heading if heading in ("role", "note", "date") else None)
+
+    with open_table(str(tmp_path / "x.xlsx"), score) as table:
+        assert table.sheet == "Données"
 
 
 # --- what is refused ---

@@ -27,7 +27,7 @@ from lexique.messages import say
 from lexique.model import Location, Severity, Source, Text
 from lexique.tables.delimited import DelimitedTable
 from lexique.tables.dialect import find_separator, sample_lines
-from lexique.tables.header import Score, find_header, first_rows
+from lexique.tables.header import Score, first_rows
 from lexique.tables.json_table import JsonTable
 from lexique.tables.rows import Notice, Table, announcement
 
@@ -142,7 +142,8 @@ def _sheet(stream: BinaryIO, path: str, score: Score, reading: Reading) -> Table
             raise _no_such_sheet(path, reading.sheet, [table.part.name for table in tables])
         return chosen
     visible = [table for table in tables if not table.part.is_hidden] or tables
-    chosen = next((table for table in visible if find_header(first_rows(table), score)), visible[0])
+    # The best header, not the first: a sheet of explanations names headings too.
+    chosen = max(visible, key=lambda table: max(map(score, first_rows(table)), default=0))
     if len(tables) > 1:
         text = say("sheet “{sheet}” is read; others: --sheet", sheet=chosen.part.name)
         chosen.notices.append(announcement(path, "sheet", text, sheet=chosen.sheet))
