@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lexique.errors import InputError
@@ -323,6 +324,52 @@ def test_a_spreadsheet_under_a_csv_name_is_told(tmp_path: Path) -> None:
 def test_an_extension_that_is_not_read_is_told(tmp_path: Path) -> None:
     for name, text in (("x.docx", "a"), ("x.parquet", "role\na\n"), ("x.xls", "<html>")):
         assert fault(written(tmp_path, text, name)).mend.fr
+
+
+PIECES = [
+    b"role",
+    b";",
+    b",",
+    b"\t",
+    b'"',
+    b"\n",
+    b"\r\n",
+    b"\r",
+    b"{",
+    b"}",
+    b"[",
+    b"]",
+    b":",
+    b'"role"',
+]
+PIECES += [
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"\xc3\xa9",
+    b"\xe9",
+    b"\0",
+    b"a",
+    b" ",
+    b"sep=;",
+    b"<html>",
+    b"1e9",
+    b"NaN",
+]
+
+
+@given(
+    data=st.lists(st.sampled_from(PIECES), max_size=25).map(b"".join) | st.binary(max_size=60),
+    name=st.sampled_from(["x.csv", "x.tsv", "x.json", "x.jsonl", "x.xlsx"]),
+)
+@settings(max_examples=400)
+def test_any_bytes_are_read_or_refused_never_worse(
+    data: bytes, name: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.getbasetemp() / name
+    path.write_bytes(data)
+
+    with contextlib.suppress(InputError):
+        read(path)
 
 
 # --- the evidence folder ---
