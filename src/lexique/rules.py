@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from lexique.messages import say
 from lexique.model import Severity, Text
+from lexique.namespaces import SOURCE
 
 CHECK, VALIDATE = "check", "validate"
 
@@ -40,7 +41,7 @@ class Entry:
 
 def catalogue() -> tuple[Entry, ...]:
     """Return all rules: those of both verbs, those of `check`, then those of `validate` by id."""
-    return (*_common(), *_of_check(), *_of_validate())
+    return (*_common(), *_of_check(), *_of_validate(), *_of_reading())
 
 
 def entries(names: Iterable[str]) -> tuple[Entry, ...]:
@@ -104,6 +105,38 @@ def _of_check() -> tuple[Entry, ...]:
             source=rule.source,
         )
         for rule in rules()
+    )
+
+
+def _of_reading() -> tuple[Entry, ...]:
+    """Return the rules of `validate` that no shape can state."""
+    return (
+        Entry(
+            "CELL-formula",
+            VALIDATE,
+            Severity.VIOLATION,
+            None,
+            (say("The cell holds a formula without a value, or an error."),),
+            mend=(say("Open the workbook, let it calculate, save it; or write the value itself."),),
+        ),
+        Entry(
+            "CELL-number",
+            VALIDATE,
+            Severity.WARNING,
+            None,
+            (say("An identifier is kept as a number: leading zeros and precision may be lost."),),
+            mend=(say("Format the column as text and write the identifiers again."),),
+        ),
+        Entry(
+            "PROFILE-role",
+            VALIDATE,
+            Severity.WARNING,
+            None,
+            (say("The facts of a declaration fit the declared role better than any other."),),
+            why=say("Most confusion is between roles that differ by status, training or mandate."),
+            mend=(say("Check the role; nothing has been changed. “lexique compare” shows both."),),
+            source=SOURCE["lexique-editorial"],
+        ),
     )
 
 

@@ -31,6 +31,7 @@ _PENDING = ("pending",)
         "lexique check vocab/",
         "lexique check thesaurus.rdf --profile skos --format json --ignore STR",
     ),
+    is_configured=True,
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @option("--profile", text=say("Set of rules: skos (any vocabulary), lexique (ours), or a house's."))

@@ -92,6 +92,16 @@ class Verb(click.Command):
     """A command whose help and examples are `Text`s; two examples close each help page."""
 
     examples: Sequence[str] = ()
+    is_configured: bool = False
+    """True where the project's configuration gives the defaults of the options."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments, over the defaults of the configuration where the verb takes them."""
+        if self.is_configured:
+            from lexique.cli.configured import use_configuration
+
+            use_configuration(ctx, self.name or "")
+        return super().parse_args(ctx, args)
 
     @staticmethod
     def help_of(text: Text) -> str:
@@ -154,13 +164,19 @@ def _option_class(text: Text) -> type[click.Option]:
     return BoundOption
 
 
-def verb(name: str, *, text: Text, examples: Sequence[str] = ()) -> Callable[[Any], Verb]:
-    """Declare a verb: `text` is its help, `examples` command lines as typed (at least two)."""
+def verb(
+    name: str, *, text: Text, examples: Sequence[str] = (), is_configured: bool = False
+) -> Callable[[Any], Verb]:
+    """Declare a verb: `text` is its help, `examples` command lines as typed (at least two).
+
+    With `is_configured` the project's configuration gives the defaults of its options.
+    """
 
     def declare(function: Callable[..., Any]) -> Verb:
         command = click.command(name, cls=Verb, help=Verb.help_of(text))(function)
         command.params.append(language_option())
         command.examples = examples
+        command.is_configured = is_configured
         return command
 
     return declare

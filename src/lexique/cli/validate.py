@@ -51,6 +51,7 @@ class _Options:
         "lexique validate export.csv",
         "lexique validate exports/ --format html -o report.html --ignore PROFILE",
     ),
+    is_configured=True,
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @option("--mapping", text=say("File of your own headings and codes (TOML)."))

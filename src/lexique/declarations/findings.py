@@ -271,7 +271,7 @@ def _fingerprint(item: Breach, keys: Mapping[str, str], *, is_collapsed: bool) -
 
 def _is_about_value(item: Breach) -> bool:
     """Return whether the fault lies in the value alone, so that each repetition is the same one."""
-    by_value = ("VALUE-", "R01", "R02", "R03", "R39", "R40", "R41", "MODEL-rna", "MODEL-agreement")
+    by_value = ("VALUE-", "R01", "R02", "R03", "R39", "R40", "MODEL-rna", "MODEL-agreement")
     return item.rule.id.startswith(by_value)
 
 

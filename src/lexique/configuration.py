@@ -1,0 +1,118 @@
+"""Settings of a project: `lexique.toml`, or `[tool.lexique]` of `pyproject.toml`.
+
+    fail-on = "warning"
+    ignore = ["PROFILE"]
+
+    [severity]
+    R14 = "violation"
+
+    [validate]                # for one verb only
+    mapping = "our-headings.toml"
+
+The nearest file counts, from the working folder upwards; what is typed on the command line wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lexique.errors import OwnDataError
+from lexique.messages import say
+from lexique.model import Severity, Source, Text
+
+FILE = "lexique.toml"
+_PROJECT = "pyproject.toml"
+_PATHS = ("baseline", "mapping")
+_LISTS = ("select", "ignore", "shapes")
+_TEXTS = ("fail-on", "format", "jurisdiction", "encoding", "separator", *_PATHS)
+_VERBS = ("check", "validate")
+_SEVERITY = "severity"
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """What a configuration file says, and where it stands."""
+
+    path: Path
+    settings: Mapping[str, Any]
+
+    def for_verb(self, verb: str) -> dict[str, Any]:
+        """Return the settings of a verb, with paths made relative to the configuration file.
+
+        What is said for the verb alone takes the place of what is said for all.
+        """
+        common = {name: value for name, value in self.settings.items() if name not in _VERBS}
+        found = common | self.settings.get(verb, {})
+        for name in _PATHS:
+            if name in found:
+                found[name] = str(self.path.parent / found[name])
+        if "shapes" in found:
+            found["shapes"] = [str(self.path.parent / item) for item in found["shapes"]]
+        return found
+
+
+def find_configuration(start: Path) -> Configuration | None:
+    """Return the nearest configuration from the folder `start` upwards, or None.
+
+    Raises OwnDataError for a file that is no TOML or says what cannot be meant.
+    """
+    for folder in (start, *start.parents):
+        own, project = folder / FILE, folder / _PROJECT
+        if own.is_file():
+            return _checked(own, _read(own))
+        if project.is_file():
+            settings = _read(project).get("tool", {}).get("lexique")
+            if settings is not None:
+                return _checked(project, settings)
+    return None
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    import tomllib
+
+    from lexique.files import read_text
+
+    text = read_text(str(path), utf8_only=True).text
+    try:
+        document: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        what = say("the configuration is no TOML: {reason}", reason=str(error))
+        raise _broken(what, path) from None
+    return document
+
+
+def _checked(path: Path, settings: object) -> Configuration:
+    if not isinstance(settings, dict):
+        raise _broken(say("the configuration must be a table"), path)
+    for name, value in settings.items():
+        if name in _VERBS and isinstance(value, dict):
+            for inner, item in value.items():
+                _check(inner, item, path)
+        else:
+            _check(name, value, path)
+    return Configuration(path, settings)
+
+
+def _check(name: str, value: object, path: Path) -> None:
+    """Raise OwnDataError unless `value` is what the setting `name` takes."""
+    if name in _LISTS:
+        fits = isinstance(value, list) and all(isinstance(item, str) for item in value)
+    elif name in _TEXTS:
+        fits = isinstance(value, str)
+    elif name == _SEVERITY:
+        fits = isinstance(value, dict) and all(item in set(Severity) for item in value.values())
+    else:
+        raise _broken(say("the configuration has an unknown setting “{name}”", name=name), path)
+    if not fits:
+        raise _broken(say("the setting “{name}” has a value it cannot take", name=name), path)
+
+
+def _broken(what: Text, path: Path) -> OwnDataError:
+    return OwnDataError(
+        what,
+        mend=say("Known: fail-on, select, ignore, severity, baseline, mapping, shapes, format."),
+        where=Source(str(path)),
+    )
