@@ -113,6 +113,12 @@ def test_numbers_of_any_length_are_no_fault(tmp_path: Path) -> None:
     assert read(tmp_path, f'{{"role": {digits}}}', "x.jsonl")[0].values["role"] == (digits,)
 
 
+@pytest.mark.parametrize("text", ["[]", "{}", "[{}]"])
+def test_a_document_without_any_value_is_refused(text: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="nothing in this table"):
+        read(tmp_path, text, "x.json")
+
+
 def test_a_web_page_under_a_json_name_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="HTML"):
         read(tmp_path, "<!doctype html>", "x.json")

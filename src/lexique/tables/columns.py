@@ -13,10 +13,10 @@ from lexique.tables.header import (
     Recognise,
     Score,
     find_header,
-    first_rows,
     headings_seen,
     holds,
     recognises,
+    rows_with_header,
 )
 from lexique.tables.rows import Row, Table, column_letters
 
@@ -68,7 +68,7 @@ def choose_columns(
     Raises `UseError` where there is none or, without `column`, more than one, `InputError` where
     two headings are the same as `column`.
     """
-    rows = first_rows(table)
+    rows = rows_with_header(table)
     header = find_header(rows, score_for(column, recognise))
     if column is not None:
         if header is None:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 
+from lexique.errors import InputError
 from lexique.files import LIMITS
 from lexique.headings import heading_key
-from lexique.model import Text
+from lexique.messages import say
+from lexique.model import Source, Text
 from lexique.tables.rows import Row, Table
 
 HEADER_ROWS = 30
@@ -46,6 +48,18 @@ class Header:
 def first_rows(table: Table) -> list[Row]:
     """Return the rows among which the header is looked for."""
     return list(islice(table.rows(), HEADER_ROWS))
+
+
+def rows_with_header(table: Table) -> list[Row]:
+    """Return `first_rows`; raise `InputError` where all are blank, since there is no table."""
+    rows = first_rows(table)
+    if all(row.is_blank for row in rows):
+        raise InputError(
+            say("there is nothing in this table"),
+            mend=say("Check that the export is complete."),
+            where=Source(table.path),
+        )
+    return rows
 
 
 def holds(column: str) -> Score:

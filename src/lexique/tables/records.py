@@ -15,10 +15,10 @@ from lexique.tables.header import (
     Header,
     Recognise,
     find_header,
-    first_rows,
     headings_seen,
     likely_header,
     recognises,
+    rows_with_header,
 )
 from lexique.tables.json_records import flattened
 from lexique.tables.json_table import JsonTable
@@ -145,7 +145,7 @@ def read_records(path: str, *, property_of: Recognise, reading: Reading | None =
 
 
 def _header(table: Table, property_of: Recognise) -> Header:
-    rows = first_rows(table)
+    rows = rows_with_header(table)
     header = find_header(rows, recognises(property_of))
     if header is None:
         _refuse_faulty_build(table, rows)
