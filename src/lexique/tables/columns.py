@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from lexique.errors import InputError, UseError
+from lexique.errors import UseError
 from lexique.messages import say
 from lexique.model import Source
 from lexique.tables.header import (
@@ -17,6 +17,7 @@ from lexique.tables.header import (
     holds,
     recognises,
     rows_with_header,
+    same_headings,
 )
 from lexique.tables.rows import Row, Table, column_letters
 
@@ -75,7 +76,8 @@ def choose_columns(
             raise _no_heading(table, column, rows)
         positions = header.positions(column)
         if len(positions) > 1:
-            raise _same_headings(table, header, positions)
+            first, second = (header.headings[at] for at in positions[:2])
+            raise same_headings(first, second, Source(table.path, header.row.line))
     else:
         headings = header.headings if header else ()
         positions = tuple(at for at, text in enumerate(headings) if recognise(text) == ROLE)
@@ -128,17 +130,4 @@ def _not_one_role(table: Table, found: Sequence[str], rows: Sequence[Row]) -> Us
             headings=headings_seen(rows),
         ),
         where=Source(table.path),
-    )
-
-
-def _same_headings(table: Table, header: Header, positions: Sequence[int]) -> InputError:
-    first, second = (header.headings[at] for at in positions[:2])
-    return InputError(
-        say(
-            "two headings say the same: “{first}” and “{second}”",
-            first=first[:60],
-            second=second[:60],
-        ),
-        mend=say("Keep one of the two columns, or give one another heading."),
-        where=Source(table.path, header.row.line),
     )

@@ -113,3 +113,16 @@ def headings_seen(rows: Iterable[Row]) -> Text:
         fr=", ".join(f"«\u00a0{cell}\u00a0»" for cell in shown),
         en=", ".join(f"“{cell}”" for cell in shown),
     )
+
+
+def same_headings(first: str, second: str, where: Source) -> InputError:
+    """Return the error for two columns of which nobody can say which one is meant."""
+    return InputError(
+        say(
+            "two headings say the same: “{first}” and “{second}”",
+            first=first[:60],
+            second=second[:60],
+        ),
+        mend=say("Keep one of the two columns, or give one another heading."),
+        where=where,
+    )

@@ -19,6 +19,7 @@ from lexique.tables.header import (
     likely_header,
     recognises,
     rows_with_header,
+    same_headings,
 )
 from lexique.tables.json_records import flattened
 from lexique.tables.json_table import JsonTable
@@ -176,7 +177,7 @@ def _properties(header: Header, property_of: Recognise, table: Table) -> dict[st
         if slug is None:
             continue
         if slug in heading_of:
-            raise _twice(heading_of[slug], heading, Source(table.path, header.row.line))
+            raise same_headings(heading_of[slug], heading, Source(table.path, header.row.line))
         heading_of[slug] = heading
         found[heading] = slug
     _refuse_equal_headings(header, table)
@@ -188,17 +189,5 @@ def _refuse_equal_headings(header: Header, table: Table) -> None:
     for heading in filter(None, header.headings):
         key = heading_key(heading)
         if key in seen:
-            raise _twice(seen[key], heading, Source(table.path, header.row.line))
+            raise same_headings(seen[key], heading, Source(table.path, header.row.line))
         seen[key] = heading
-
-
-def _twice(first: str, second: str, where: Source) -> InputError:
-    return InputError(
-        say(
-            "two headings say the same: “{first}” and “{second}”",
-            first=first[:60],
-            second=second[:60],
-        ),
-        mend=say("Keep one of the two columns, or give one another heading."),
-        where=where,
-    )
