@@ -48,9 +48,14 @@ def set_check(constraint: Constraint, test_of: ShapeTest) -> SetCheck:
     return _SET_CHECKS[constraint.component](constraint, test_of)
 
 
-def is_known(component_: Iri) -> bool:
-    """Return whether a component has an evaluator here."""
-    return component_ in _VALUE_TESTS or component_ in _SET_CHECKS
+def is_value_test(kind: Iri) -> bool:
+    """Return whether a component judges each value node by itself."""
+    return kind in _VALUE_TESTS
+
+
+def is_pairwise(kind: Iri) -> bool:
+    """Return whether a component judges each value node against the values of a predicate."""
+    return kind in _PAIRWISE
 
 
 def _each_value(test: ValueTest) -> SetCheck:
@@ -333,3 +338,4 @@ _SET_CHECKS: dict[Iri, Callable[[Constraint, ShapeTest], SetCheck]] = {
     component("QualifiedMinCount"): _qualified_min,
     component("QualifiedMaxCount"): _qualified_max,
 }
+_PAIRWISE = frozenset(component(name) for name in ("Disjoint", "LessThan", "LessThanOrEquals"))

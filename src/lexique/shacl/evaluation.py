@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from lexique.rdf.terms import Iri, Literal, Resource, Term
-from lexique.shacl.constraints import Conforms, SetCheck, set_check
+from lexique.shacl.constraints import Conforms, PatternFault, SetCheck, set_check
 from lexique.shacl.paths import Path, values_at
 from lexique.shacl.result import Result
-from lexique.shacl.shapes import Constraint, Shape, Shapes, component
+from lexique.shacl.shapes import Constraint, Shape, Shapes, component, rests_on
 from lexique.shacl.view import Graph
 
 PROPERTY, CLOSED = component("Property"), component("Closed")
@@ -45,6 +45,17 @@ class Evaluator:
         if test is None:
             test = self._tests[name] = self._made_test(self._shape(name))
         return test
+
+    def refusal(self, shape: Shape) -> str:
+        """Return why no closure can be made for a shape or what it rests on; empty if all can."""
+        try:
+            for each in rests_on(self._shapes, shape.name):
+                for place, constraint in enumerate(each.constraints):
+                    if constraint.component not in (PROPERTY, CLOSED) and not constraint.query:
+                        self._check(each, place)
+        except PatternFault as fault:
+            return f"sh:pattern: {fault}"
+        return ""
 
     def faults(
         self, graph: Graph, focus: Term, shape: Shape, only: int | None = None
@@ -141,4 +152,3 @@ def result_of(focus: Term, fault: Fault) -> Result:
 def plain(term: Term) -> str:
     """Return a term as the plain text by which results name a node."""
     return term.value if isinstance(term, Literal) else str(term)
-

@@ -40,4 +40,3 @@ def apart(node: Resource) -> Resource:
 
 def _apart_term(term: Term) -> Term:
     return term if isinstance(term, Literal) else apart(term)
-

@@ -39,7 +39,8 @@ def validate_core(data: Iterable[Triple], shapes: Iterable[Triple]) -> tuple[Res
         )
     except (ShapeLoadError, ReportableRuntimeError, ValueError) as error:
         raise ShapesError(str(error)) from error
-    assert isinstance(report, rdflib.Graph)
+    if not isinstance(report, rdflib.Graph):
+        raise ShapesError(str(report))
     return tuple(sorted(_results(report), key=Result.sort_key))
 
 

@@ -9,15 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from lexique.namespaces import RDF, RDFS, SH, XSD
+from lexique.namespaces import OWL, RDF, RDFS, SH, XSD
 from lexique.rdf.lexical import is_well_typed
 from lexique.rdf.terms import Iri, Literal, Resource, Term, Triple
-from lexique.shacl.paths import Compound, Path, Step
+from lexique.shacl.paths import Compound, Path, Step, values_at
 from lexique.shacl.view import MemoryGraph
 
 _A = Iri(RDF.type)
 _TRUE = Literal("true", "", Iri(XSD.boolean))
 _FIRST, _REST, _NIL = Iri(RDF.first), Iri(RDF.rest), Iri(RDF.nil)
+_PREFIX_HOLDERS = Compound(
+    Step.SEQUENCE,
+    (Iri(SH["prefixes"]), Compound(Step.ZERO_OR_MORE, (Iri(OWL.imports),))),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,11 @@ class Shape:
     is_deactivated: bool = False
     unknown: tuple[str, ...] = ()
     """What stands on the shape and is not understood, in words of SHACL."""
+
+    @property
+    def has_other_target(self) -> bool:
+        """Return whether the shape has a target of a kind that SHACL Core does not know."""
+        return SH["target"] in self.unknown
 
 
 Shapes = Mapping[Resource, Shape]
@@ -333,7 +342,7 @@ class _Reader:
 
     def _prefixes(self, node: Term) -> str:
         lines: dict[str, None] = {}
-        for holder in self._graph.objects(node, Iri(SH["prefixes"])):
+        for holder in values_at(self._graph, node, _PREFIX_HOLDERS):
             for declared in self._graph.objects(holder, Iri(SH["declare"])):
                 prefixes = self._graph.objects(declared, Iri(SH["prefix"]))
                 spaces = self._graph.objects(declared, Iri(SH["namespace"]))
@@ -445,4 +454,3 @@ def _has_cycle(
     done.add(name)
     named = (each for one in shapes[name].constraints for each in one.shapes)
     return any(_has_cycle(shapes, each, done, (*above, name)) for each in named)
-

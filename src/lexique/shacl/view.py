@@ -98,10 +98,9 @@ class Overlay:
         self.visited: set[Term] = set()
 
     def show(self, focus: Resource, values: Mapping[Iri, Sequence[Term]]) -> None:
-        """Lay another record over the reference; what the reference says of it is kept."""
-        stated = self._reference.statements(focus)
+        """Lay another record over the reference, which must not speak of that node itself."""
         self._focus = focus
-        self._own = _merged(stated, values) if stated else values
+        self._own = values
 
     def objects(self, subject: Term, predicate: Iri) -> Sequence[Term]:
         if subject == self._focus:
@@ -122,9 +121,27 @@ class Overlay:
         return self._reference.statements(subject)
 
 
-def _merged(first: Statements, second: Statements) -> dict[Iri, tuple[Term, ...]]:
-    """Return the union of what two graphs state of one node."""
-    return {
-        predicate: tuple(dict.fromkeys((*first.get(predicate, ()), *second.get(predicate, ()))))
-        for predicate in {**first, **second}
-    }
+class Layered:
+    """A reference graph and some records together, of which none is described in both."""
+
+    def __init__(self, reference: MemoryGraph, records: MemoryGraph, visited: set[Term]) -> None:
+        self._reference = reference
+        self._records = records
+        self._visited = visited
+
+    def objects(self, subject: Term, predicate: Iri) -> Sequence[Term]:
+        own = self._records.statements(subject)
+        if own:
+            return own.get(predicate, ())
+        self._visited.add(subject)
+        return self._reference.objects(subject, predicate)
+
+    def subjects(self, predicate: Iri, value: Term) -> Sequence[Term]:
+        found = self._records.subjects(predicate, value)
+        return (*self._reference.subjects(predicate, value), *found)
+
+    def statements(self, subject: Term) -> Statements:
+        own = self._records.statements(subject)
+        if not own:
+            self._visited.add(subject)
+        return own or self._reference.statements(subject)

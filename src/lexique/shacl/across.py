@@ -1,0 +1,214 @@
+"""Rules that look across records: how many share a commission, who is declared twice.
+
+Such a rule reaches other records only through a predicate whose value they share (its key). While
+records stream by, what it reads of each is written to temporary files, split by key; afterwards
+each file is judged by itself, as one graph, queries as one set query. Memory stays that of one file
+however large the export. Only groups with a record that the rule is not yet done with are judged.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from lexique.files import Scratch
+from lexique.namespaces import RDF
+from lexique.rdf.terms import Iri, Literal, Term
+from lexique.shacl.constraints import Conforms, is_pairwise
+from lexique.shacl.evaluation import Evaluator, Fault, result_of
+from lexique.shacl.formulas import pending_of
+from lexique.shacl.locality import join_key
+from lexique.shacl.plan import Check, Plan
+from lexique.shacl.queries import QueryRunner
+from lexique.shacl.records import Record
+from lexique.shacl.result import Result
+from lexique.shacl.shapes import Shape, Shapes
+from lexique.shacl.term_json import resource_of, term_of, written
+from lexique.shacl.view import Graph, Layered, MemoryGraph
+
+N_FILES = 64
+"""Files for each key: of a million records one file holds some 16 000."""
+
+
+class _Row(NamedTuple):
+    """One record as a file has it: only what the rules of one key read."""
+
+    record: Record
+    key: tuple[Term, ...]
+    checks: tuple[int, ...]
+    """Rules that are not yet done with this record."""
+
+
+@dataclass(slots=True)
+class Rules:
+    """The rules of a plan that share one key, and what they read of a record."""
+
+    key: Iri
+    checks: frozenset[int]
+    reads: tuple[Iri, ...]
+
+
+def rules_of(plan: Plan) -> tuple[Rules, ...]:
+    """Return the rules that look across records, by key."""
+    by_key: dict[Iri, list[int]] = {}
+    for place, check in enumerate(plan.checks):
+        for leaf in pending_of(check.violated):
+            key = plan.leaves[leaf].key
+            if key is not None:
+                by_key.setdefault(key, []).append(place)
+    return tuple(
+        Rules(key, frozenset(places), _reads(plan, places, key)) for key, places in by_key.items()
+    )
+
+
+def _reads(plan: Plan, places: Sequence[int], key: Iri) -> tuple[Iri, ...]:
+    reads = {key, Iri(RDF.type)}
+    for place in places:
+        check = plan.checks[place]
+        reads |= check.reads.own | check.reads.beyond | check.reads.backward
+    return tuple(sorted(reads))
+
+
+class Spill:
+    """Writes what the rules of one key read of each record, split by the value of the key."""
+
+    def __init__(self, rules: Rules, scratch: Scratch, name: str) -> None:
+        self.rules = rules
+        self.name = name
+        self._scratch = scratch
+        self.has_several = False
+        """True once a record has several values of the key: then files do not part the records."""
+
+    def add(self, record: Record, checks: Iterable[int]) -> None:
+        """Write one record, with the rules that are not yet done with it."""
+        key = record.values.get(self.rules.key, ())
+        if not key:
+            return
+        self.has_several |= len(key) > 1
+        mine = sorted(self.rules.checks.intersection(checks))
+        stated = [
+            [place, [written(term) for term in record.values[predicate]]]
+            for place, predicate in enumerate(self.rules.reads)
+            if record.values.get(predicate)
+        ]
+        line = [written(record.focus), [written(term) for term in key], mine, stated]
+        text = json.dumps(line, ensure_ascii=False, separators=(",", ":"))
+        stream = self._scratch.stream(f"{self.name}-{_number(key[0])}")
+        stream.write(text.encode("utf-8", "surrogatepass") + b"\n")
+
+
+def _number(value: Term) -> int:
+    """Return which file a value of the key belongs to; the same in every process."""
+    text = value.value if isinstance(value, Literal) else value
+    return zlib.crc32(text.encode("utf-8", "surrogatepass")) % N_FILES
+
+
+class Judge:
+    """Judges the files of one key against its rules."""
+
+    def __init__(
+        self, rules: Rules, plan: Plan, shapes: Shapes, reference: MemoryGraph, runner: QueryRunner
+    ) -> None:
+        self._rules = rules
+        self._plan = plan
+        self._shapes = shapes
+        self._reference = reference
+        self._runner = runner
+        self.visited: set[Term] = set()
+        """Nodes looked up that are no records of the files at hand; none may be a record at all."""
+
+    def all_judged(
+        self, scratch: Scratch, names: Sequence[str], has_several: bool
+    ) -> Iterator[Result]:
+        """Yield the results for all files of all spills `names`."""
+        everything = tuple(range(N_FILES))
+        for numbers in (everything,) if has_several else ((number,) for number in everything):
+            yield from self.judged(scratch, names, numbers)
+
+    def judged(
+        self, scratch: Scratch, names: Sequence[str], numbers: Sequence[int]
+    ) -> Iterator[Result]:
+        """Yield the results for the records in files `numbers` of all spills `names`, together."""
+        files = [f"{name}-{number}" for number in numbers for name in names]
+        lines = (line for file in files for line in scratch.lines(file))
+        rows = list(_concerned([self._row(line) for line in lines]))
+        triples = (
+            (row.record.focus, predicate, value)
+            for row in rows
+            for predicate, values in row.record.values.items()
+            for value in values
+        )
+        graph = Layered(self._reference, MemoryGraph(triples), self.visited)
+        evaluator = _JoinEvaluator(self._shapes)
+        for place in sorted(self._rules.checks):
+            check = self._plan.checks[place]
+            open_ = [row for row in rows if place in row.checks]
+            if not open_:
+                continue
+            if check.shape.constraints[check.place].query is not None:
+                yield from self._by_query(check, rows, open_)
+            else:
+                for row in open_:
+                    for focus, fault in evaluator.faults(
+                        graph, row.record.focus, check.shape, check.place
+                    ):
+                        yield result_of(focus, fault)
+
+    def _by_query(
+        self, check: Check, rows: Sequence[_Row], open_: Sequence[_Row]
+    ) -> Iterator[Result]:
+        """Yield what one set query finds; of records that state the same, it sees one."""
+        constraint = check.shape.constraints[check.place]
+        assert constraint.query is not None
+        first: dict[object, Record] = {}
+        for row in rows:
+            first.setdefault(_stated(row.record), row.record)
+        found = self._runner.rows(constraint.query, first.values())
+        for record in first.values():
+            self.visited.update(node for values in record.values.values() for node in values)
+        for row in open_:
+            for value in found.get(first[_stated(row.record)].focus, ()):
+                fault = Fault(check.shape, constraint, value, check.shape.path)
+                yield result_of(row.record.focus, fault)
+
+    def _row(self, line: bytes) -> _Row:
+        focus, key, checks, stated = json.loads(line.decode("utf-8", "surrogatepass"))
+        values = {
+            self._rules.reads[place]: tuple(term_of(each) for each in terms)
+            for place, terms in stated
+        }
+        return _Row(
+            Record(resource_of(focus), values), tuple(term_of(each) for each in key), tuple(checks)
+        )
+
+
+def _concerned(rows: Sequence[_Row]) -> Iterator[_Row]:
+    """Yield the records that share a key with one that a rule is not done with."""
+    keys = {value for row in rows if row.checks for value in row.key}
+    return (row for row in rows if not keys.isdisjoint(row.key))
+
+
+def _stated(record: Record) -> tuple[tuple[Iri, tuple[Term, ...]], ...]:
+    return tuple(sorted((predicate, values) for predicate, values in record.values.items()))
+
+
+class _JoinEvaluator(Evaluator):
+    """Looks at each group of joined records once, not once for each of its members."""
+
+    def _made_test(self, shape: Shape) -> Conforms:
+        test = super()._made_test(shape)
+        key = join_key(shape.path)
+        if key is None or any(is_pairwise(each.component) for each in shape.constraints):
+            return test
+        known: dict[tuple[Term, ...], bool] = {}
+
+        def conforms(graph: Graph, node: Term) -> bool:
+            shared = tuple(graph.objects(node, key))
+            if shared not in known:
+                known[shared] = test(graph, node)
+            return known[shared]
+
+        return conforms

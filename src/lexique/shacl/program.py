@@ -1,0 +1,134 @@
+"""A shapes graph and a vocabulary as a program: plain values, ready to be run or written down.
+
+Compiling decides which shapes this engine judges and which are left to pySHACL, looks at what each
+query reads, keeps of the vocabulary what any check can read, and finds what the shapes say of the
+vocabulary itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from lexique.namespaces import RDF, RDFS
+from lexique.rdf.terms import Iri, Resource, Triple
+from lexique.shacl.evaluation import Evaluator
+from lexique.shacl.fallback import Excused
+from lexique.shacl.locality import Locality, Reads
+from lexique.shacl.plan import Plan, Planner, parts_of
+from lexique.shacl.queries import QueryFacts
+from lexique.shacl.result import Result
+from lexique.shacl.shapes import Query, Shape, is_recursive, read_shapes, rests_on
+from lexique.shacl.targets import OBJECTS_OF, SUBJECTS_OF
+from lexique.shacl.view import MemoryGraph
+from lexique.shacl.whole import results_over
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What compiling shapes gives."""
+
+    shapes: dict[Resource, Shape]
+    facts: dict[str, QueryFacts]
+    """What is known of each query, by its text."""
+    excused: tuple[Excused, ...] = ()
+    """Shapes that pySHACL has to judge."""
+    written: tuple[Triple, ...] = ()
+    """The shapes graph, for pySHACL; empty where nothing is excused."""
+    reference: tuple[Triple, ...] = ()
+    """The vocabulary, or as much of it as the checks can read."""
+    about_reference: tuple[tuple[Resource, Result], ...] = ()
+    """What the shapes find in the vocabulary itself, each with the shape that has the target."""
+
+    def streamed(self) -> tuple[Shape, ...]:
+        """Return the targeted shapes that this engine judges."""
+        left = {each.name for each in self.excused}
+        return tuple(
+            each for each in self.shapes.values() if each.targets and each.name not in left
+        )
+
+    def reads(self) -> Reads:
+        """Return what all checks of this engine together read, their targets included."""
+        locality = self._locality()
+        found = Reads(own=frozenset({Iri(RDF.type)}), backward=frozenset({Iri(RDFS.subClassOf)}))
+        for targeted in self.streamed():
+            of_targets = (t for t in targeted.targets if t.kind in (SUBJECTS_OF, OBJECTS_OF))
+            found |= Reads(own=frozenset(Iri(str(target.term)) for target in of_targets))
+            for shape, place in parts_of(self.shapes, targeted):
+                found |= locality.of_constraint(shape, shape.constraints[place])
+        return found
+
+    def plan(self, of_records: frozenset[Iri], whole: frozenset[Resource]) -> Plan:
+        """Return the plan for all streamed shapes; those in `whole` stay unplanned.
+
+        `of_records` are the predicates that records have: what reads them backwards looks across.
+        """
+        stated = frozenset(predicate for _, predicate, _ in self.reference)
+        planner = Planner(
+            self.shapes,
+            Evaluator(self.shapes),
+            self._locality(),
+            lambda query: self.facts[query.text],
+            of_records,
+            stated,
+        )
+        return planner.plan(self.streamed(), whole)
+
+    def _locality(self) -> Locality:
+        return Locality(self.shapes, lambda query: self.facts[query.text].reads)
+
+
+def compile_program(shapes: Iterable[Triple], reference: Iterable[Triple] = ()) -> Program:
+    """Return the program of a shapes graph; rdflib is imported only where it holds a query."""
+    written = tuple(shapes)
+    known = read_shapes(written)
+    constraints = (constraint for shape in known.values() for constraint in shape.constraints)
+    queries = {each.query for each in constraints if each.query is not None}
+    facts = {query.text: _facts_of(query) for query in queries}
+    excused = tuple(_excused(known, facts))
+    graph = MemoryGraph(reference)
+    program = Program(known, facts, excused, written if excused else ())
+    about = (
+        (shape.name, result)
+        for shape in program.streamed()
+        for result in results_over(graph, known, (shape,))
+    )
+    kept = graph.triples() if excused else _slice(graph, program.reads())
+    return replace(program, about_reference=tuple(about), reference=tuple(kept))
+
+
+def _facts_of(query: Query) -> QueryFacts:
+    from lexique.shacl.query_analysis import facts_of
+
+    return facts_of(query)
+
+
+def _slice(reference: MemoryGraph, reads: Reads) -> Iterator[Triple]:
+    """Yield what of the vocabulary any check can read."""
+    wanted = reads.own | reads.beyond | reads.backward
+    everything = reads.is_whole or reads.is_whole_beyond
+    return (triple for triple in reference.triples() if everything or triple[1] in wanted)
+
+
+def _excused(shapes: dict[Resource, Shape], facts: dict[str, QueryFacts]) -> Iterator[Excused]:
+    for shape in shapes.values():
+        if shape.targets or shape.has_other_target:
+            reason = _reason(shapes, shape, facts)
+            if reason:
+                yield Excused(shape.name, reason)
+
+
+def _reason(shapes: dict[Resource, Shape], shape: Shape, facts: dict[str, QueryFacts]) -> str:
+    """Return why a targeted shape cannot be compiled; empty where it can."""
+    if is_recursive(shapes, shape.name):
+        return "the shape rests on itself"
+    direct = {part.name for part, _ in parts_of(shapes, shape)}
+    for each in rests_on(shapes, shape.name):
+        if each.unknown:
+            return f"not compiled: {', '.join(each.unknown)}"
+        for constraint in each.constraints:
+            if constraint.query is not None and each.name not in direct:
+                return "a query in a shape that another one rests on"
+            if constraint.query is not None and facts[constraint.query.text].refusal:
+                return facts[constraint.query.text].refusal
+    return Evaluator(shapes).refusal(shape)

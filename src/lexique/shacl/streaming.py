@@ -1,0 +1,325 @@
+"""One pass over records: bits from each value, checks from bits, results from violated checks.
+
+Three memories, all bounded, so that a million records need no more room than a thousand:
+
+* per predicate, distinct values -> which bits they turn;
+* per group of checks, distinct bits -> which checks are violated and which are left open;
+* per pending leaf, distinct values of the predicates it reads -> its truth (or rows of a query).
+
+Queries that several records wait for run once for a whole batch of records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import NamedTuple
+
+from lexique.namespaces import RDFS
+from lexique.rdf.terms import Iri, Resource, Term
+from lexique.shacl.evaluation import Evaluator, Fault, result_of
+from lexique.shacl.formulas import (
+    FALSE,
+    TRUE,
+    Formula,
+    bits_of,
+    given,
+    holds,
+    pending_of,
+)
+from lexique.shacl.plan import Check, Leaf, Plan, Test
+from lexique.shacl.queries import QueryRunner, Rows
+from lexique.shacl.records import Record
+from lexique.shacl.result import Result
+from lexique.shacl.view import MemoryGraph, Overlay
+
+BATCH = 2_000
+"""Records whose queries run together."""
+_VALUES, _MASKS, _TRUTHS = 8_000, 20_000, 4_000
+"""Entries after which a memory of each kind is emptied."""
+_WIDEST = 6
+"""Predicates on which the checks of one group may depend together."""
+
+Key = tuple[tuple[Term, ...], ...]
+_NOBODY = Iri("urn:lexique:nobody")
+
+
+class NotAlone(Exception):
+    """A record has a predicate that a check reads backwards: it must look at all records."""
+
+    def __init__(self, predicate: Iri) -> None:
+        super().__init__(predicate)
+        self.predicate = predicate
+
+
+class Joined(NamedTuple):
+    """A record that others may be joined with, and the checks of its own that need others."""
+
+    record: Record
+    checks: tuple[int, ...]
+
+
+class _Outcome(NamedTuple):
+    violated: tuple[int, ...]
+    open: tuple[tuple[int, Formula], ...]
+
+
+@dataclass(slots=True)
+class _Column:
+    """What the values of one predicate say: its tests, and the bits they turn."""
+
+    tests: tuple[tuple[int, Test], ...]
+    absent: int
+    turned: dict[tuple[Term, ...], int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Group:
+    """Checks that depend on few bits together, decided at once."""
+
+    bits: int
+    checks: tuple[tuple[int, Formula], ...]
+    known: dict[int, _Outcome] = field(default_factory=dict)
+
+    def outcome(self, mask: int) -> _Outcome:
+        """Return what the bits decide, and remember it."""
+        violated, open_ = [], []
+        for place, formula in self.checks:
+            left = given(formula, mask)
+            if left == TRUE:
+                violated.append(place)
+            elif left != FALSE:
+                open_.append((place, left))
+        if len(self.known) >= _MASKS:
+            self.known.clear()
+        found = self.known[mask] = _Outcome(tuple(violated), tuple(open_))
+        return found
+
+
+class _Waiting(NamedTuple):
+    """A record at which something is violated or open."""
+
+    record: Record
+    violated: tuple[int, ...]
+    open: tuple[tuple[int, Formula], ...]
+
+
+class Stream:
+    """Runs a plan over records, each of them seen once and by itself."""
+
+    def __init__(
+        self, plan: Plan, evaluator: Evaluator, reference: MemoryGraph, runner: QueryRunner
+    ) -> None:
+        self._plan = plan
+        self._evaluator = evaluator
+        self._runner = runner
+        self._overlay = Overlay(reference)
+        self._joined = frozenset(
+            place for place, leaf in enumerate(plan.leaves) if leaf.key is not None
+        )
+        self._keys = frozenset(leaf.key for leaf in plan.leaves if leaf.key is not None)
+        self._queries = tuple(leaf.query is not None and not leaf.key for leaf in plan.leaves)
+        self._truths: list[dict[Key, bool]] = [{} for _ in plan.leaves]
+        self._rows: list[dict[Key, Rows]] = [{} for _ in plan.leaves]
+        self._columns = _columns(plan, self._overlay)
+        self._groups = _groups(plan)
+        self._base = sum(column.absent for column in self._columns.values())
+        backward = (predicate for check in plan.checks for predicate in check.reads.backward)
+        # Classes of targets are looked for among all subclasses, which a record might state.
+        self._watched = frozenset((*backward, Iri(RDFS.subClassOf))) if plan.checks else ()
+        self.other_predicates: set[Iri] = set()
+        """Predicates met on records that no check reads there."""
+
+    @property
+    def visited(self) -> set[Term]:
+        """Return the nodes outside of any record that were looked up; no record may be one."""
+        return self._overlay.visited
+
+    def run(self, records: Iterable[Record]) -> Iterator[Result | Joined]:
+        """Yield the results of each record, and each record that has a value of some key.
+
+        Raises NotAlone where the plan does not hold for these records.
+        """
+        left = iter(records)
+        while batch := list(islice(left, BATCH)):
+            waiting = list(self._decided(batch))
+            self._run_queries(waiting)
+            for each in waiting:
+                yield from self._results(each)
+
+    def _decided(self, records: Iterable[Record]) -> Iterator[_Waiting]:
+        columns, groups, base, keys = self._columns, self._groups, self._base, self._keys
+        for record in records:
+            mask = base
+            for predicate, values in record.values.items():
+                column = columns.get(predicate)
+                if column is None:
+                    self._meet(predicate)
+                    continue
+                turned = column.turned.get(values)
+                mask ^= (
+                    self._turned(column, record.focus, predicate, values)
+                    if (turned is None)
+                    else turned
+                )
+            violated: tuple[int, ...] = ()
+            open_: tuple[tuple[int, Formula], ...] = ()
+            for group in groups:
+                found = group.known.get(mask & group.bits)
+                if found is None:
+                    found = group.outcome(mask & group.bits)
+                if found.violated:
+                    violated += found.violated
+                if found.open:
+                    open_ += found.open
+            if violated or open_ or not keys.isdisjoint(record.values):
+                yield _Waiting(record, violated, open_)
+
+    def _meet(self, predicate: Iri) -> None:
+        if predicate not in self.other_predicates:
+            if predicate in self._watched:
+                raise NotAlone(predicate)
+            self.other_predicates.add(predicate)
+
+    def _turned(
+        self, column: _Column, focus: Resource, predicate: Iri, values: tuple[Term, ...]
+    ) -> int:
+        """Return by which bits a record with these values differs from one without any."""
+        self._overlay.show(focus, {predicate: values})
+        turned = column.absent ^ _bits(column.tests, self._overlay, focus)
+        if focus not in values:  # else the answer may depend on the name of the node
+            if len(column.turned) >= _VALUES:
+                column.turned.clear()
+            column.turned[values] = turned
+        return turned
+
+    def _run_queries(self, waiting: Sequence[_Waiting]) -> None:
+        """Run each query once for all records of a batch that wait for it."""
+        asked: dict[int, dict[Key, Record]] = {}
+        for each in waiting:
+            for _, formula in each.open:
+                for place in pending_of(formula):
+                    if self._queries[place]:
+                        key = _key(self._plan.leaves[place], each.record)
+                        asked.setdefault(place, {}).setdefault(key, each.record)
+        for place, records in asked.items():
+            self._ask(place, records)
+
+    def _ask(self, place: int, records: Mapping[Key, Record]) -> None:
+        """Have the rows of one query ready for all `records`, which differ in what it reads."""
+        leaf, known = self._plan.leaves[place], self._rows[place]
+        if len(known) >= _TRUTHS:
+            known.clear()
+        shown = {key: _shown(leaf, each) for key, each in records.items() if key not in known}
+        if not shown:
+            return
+        assert leaf.query is not None
+        for each in shown.values():
+            self.visited.update(node for values in each.values.values() for node in values)
+        rows = self._runner.rows(leaf.query, shown.values())
+        known.update((key, rows.get(each.focus, ())) for key, each in shown.items())
+
+    def _results(self, waiting: _Waiting) -> Iterator[Result | Joined]:
+        record, violated, open_ = waiting
+        self._overlay.show(record.focus, record.values)
+        joined = []
+        for place, formula in sorted([*open_, *((place, TRUE) for place in violated)]):
+            if self._is_joined(place):
+                joined.append(place)
+            elif formula == TRUE or holds(formula, lambda leaf: self._is_true(leaf, record)):
+                yield from self._faults(self._plan.checks[place], record)
+        if not self._keys.isdisjoint(record.values):
+            yield Joined(record, tuple(joined))
+
+    def _is_joined(self, place: int) -> bool:
+        return bool(pending_of(self._plan.checks[place].violated) & self._joined)
+
+    def _is_true(self, place: int, record: Record) -> bool:
+        leaf = self._plan.leaves[place]
+        key = _key(leaf, record)
+        if leaf.query is not None:
+            return not self._rows[place][key]
+        assert leaf.test is not None
+        truths = self._truths[place]
+        known = truths.get(key)
+        if known is None:
+            known = leaf.test(self._overlay, record.focus)
+            if leaf.reads is not None:
+                if len(truths) >= _TRUTHS:
+                    truths.clear()
+                truths[key] = known
+        return known
+
+    def _faults(self, check: Check, record: Record) -> Iterator[Result]:
+        constraint = check.shape.constraints[check.place]
+        if constraint.query is None:
+            for focus, fault in self._evaluator.faults(
+                self._overlay, record.focus, check.shape, check.place
+            ):
+                yield result_of(focus, fault)
+            return
+        (place,) = pending_of(check.violated)
+        for value in self._rows[place][_key(self._plan.leaves[place], record)]:
+            yield result_of(record.focus, Fault(check.shape, constraint, value, check.shape.path))
+
+
+def _key(leaf: Leaf, record: Record) -> Key:
+    """Return under what a leaf is remembered; a record's own name where that may matter."""
+    if leaf.reads is None:
+        return ((record.focus,),)
+    key = tuple(record.values.get(predicate, ()) for predicate in leaf.reads)
+    return (*key, (record.focus,)) if any(record.focus in values for values in key) else key
+
+
+def _shown(leaf: Leaf, record: Record) -> Record:
+    """Return the record with only what a leaf reads of it."""
+    if leaf.reads is None:
+        return record
+    read = {predicate: record.values.get(predicate, ()) for predicate in leaf.reads}
+    return Record(record.focus, read)
+
+
+def _bits(tests: Iterable[tuple[int, Test]], graph: Overlay, focus: Term) -> int:
+    return sum(1 << place for place, test in tests if test(graph, focus))
+
+
+def _columns(plan: Plan, overlay: Overlay) -> dict[Iri, _Column]:
+    tests: dict[Iri, list[tuple[int, Test]]] = {}
+    for place, (predicate, test) in enumerate(plan.tests):
+        tests.setdefault(predicate, []).append((place, test))
+    for leaf in plan.leaves:
+        for predicate in leaf.reads or ():
+            tests.setdefault(predicate, [])
+    overlay.show(_NOBODY, {})
+    return {
+        predicate: _Column(tuple(each), _bits(each, overlay, _NOBODY))
+        for predicate, each in tests.items()
+    }
+
+
+def _groups(plan: Plan) -> tuple[_Group, ...]:
+    """Return the checks in groups of few predicates, those on most predicates first."""
+    predicates = [predicate for predicate, _ in plan.tests]
+    named: list[tuple[frozenset[Iri], int]] = []
+    for place, check in enumerate(plan.checks):
+        bits = bits_of(check.violated)
+        read = frozenset(p for bit, p in enumerate(predicates) if bits >> bit & 1)
+        named.append((read, place))
+    groups: list[tuple[frozenset[Iri], list[int]]] = []
+    for read, place in sorted(named, key=lambda each: (-len(each[0]), sorted(each[0]), each[1])):
+        for index, (together, places) in enumerate(groups):
+            if read <= together or len(read | together) <= _WIDEST:
+                groups[index] = (read | together, [*places, place])
+                break
+        else:
+            groups.append((read, [place]))
+    return tuple(_group(plan, places) for _, places in groups)
+
+
+def _group(plan: Plan, places: Sequence[int]) -> _Group:
+    checks = tuple((place, plan.checks[place].violated) for place in sorted(places))
+    bits = 0
+    for _, formula in checks:
+        bits |= bits_of(formula)
+    return _Group(bits, checks)
