@@ -45,7 +45,7 @@ class Configuration:
         What is said for the verb alone takes the place of what is said for all.
         """
         common = {name: value for name, value in self.settings.items() if name not in _VERBS}
-        found = common | self.settings.get(verb, {})
+        found: dict[str, Any] = common | self.settings.get(verb, {})
         for name in _PATHS:
             if name in found:
                 found[name] = str(self.path.parent / found[name])
