@@ -23,6 +23,7 @@ LEVEL = rdflib.Namespace("https://w3id.org/lexique/level/")
 ROLE = rdflib.Namespace("https://w3id.org/lexique/role/")
 SHAPE = rdflib.Namespace("https://w3id.org/lexique/shape/")
 SOURCE = rdflib.Namespace("https://w3id.org/lexique/source/")
+SKOSXL = rdflib.Namespace("http://www.w3.org/2008/05/skos-xl#")
 VALUE = rdflib.Namespace("https://w3id.org/lexique/value/")
 
 CHARACTERISTICS = {
@@ -126,6 +127,40 @@ def test_every_role_has_all_twelve_characteristics() -> None:
     ]
 
     assert missing == []
+
+
+def test_at_least_one_characteristic_separates_any_two_roles() -> None:
+    graph = vocabulary()
+    stated = sorted({property_ for group in CHARACTERISTICS.values() for property_ in group})
+    stated += [LEX.typicalMaxLevel, LEX.legalBasis, LEX.engagement]
+    alike: dict[object, list[str]] = {}
+    for role in roles():
+        profile = tuple(frozenset(graph.objects(role, property_)) for property_ in stated)
+        alike.setdefault(profile, []).append(str(role))
+
+    assert [group for group in alike.values() if len(group) > 1] == []
+
+
+def test_one_term_is_preferred_per_concept_language_and_jurisdiction() -> None:
+    graph = vocabulary()
+    preferred: dict[object, list[str]] = {}
+    for term in graph.subjects(LEX.administrativeStatus, VALUE.preferred):
+        form = graph.value(term, SKOSXL.literalForm)
+        place = (graph.value(term, LEX.designates), graph.value(term, LEX.jurisdiction))
+        preferred.setdefault((*place, form.language), []).append(str(form))
+
+    assert [forms for forms in preferred.values() if len(forms) > 1] == []
+
+
+def test_the_history_note_of_a_superseded_term_names_what_replaced_it() -> None:
+    graph = vocabulary()
+    silent = [
+        str(term)
+        for term in graph.subjects(LEX.administrativeStatus, VALUE.superseded)
+        if {note.language for note in graph.objects(term, SKOS.historyNote)} != {"en", "fr"}
+    ]
+
+    assert silent == []
 
 
 def test_every_concept_is_defined_once_in_french_and_once_in_english() -> None:
