@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,8 +77,10 @@ def reporting_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return decorated
 
 
-def deliver(ctx: click.Context, report: Report, reporting: Reporting) -> None:
-    """Show `report` as asked for and leave with the exit code of the contract."""
+def deliver(
+    ctx: click.Context, report: Report, reporting: Reporting, *, inputs: Sequence[str] = ()
+) -> None:
+    """Show `report` on `inputs` as asked for and leave with the exit code of the contract."""
     from lexique.baseline import baseline_of, known_fingerprints, without_known
     from lexique.files import atomic_write, read_bytes
 
@@ -87,7 +89,7 @@ def deliver(ctx: click.Context, report: Report, reporting: Reporting) -> None:
     if reporting.baseline:
         known = known_fingerprints(read_bytes(reporting.baseline), reporting.baseline)
         report = without_known(report, known)
-    _show(ctx, report, reporting)
+    _show(ctx, report, reporting, inputs)
     ctx.exit(exit_code(report, reporting.fail_on))
 
 
@@ -101,16 +103,21 @@ def exit_code(report: Report, fail_on: str) -> int:
     return int(any(finding.severity in failing for finding in report.findings))
 
 
-def _show(ctx: click.Context, report: Report, reporting: Reporting) -> None:
+def _show(ctx: click.Context, report: Report, reporting: Reporting, inputs: Sequence[str]) -> None:
     from lexique.cli.output import write_data
-    from lexique.files import atomic_write
+    from lexique.files import atomic_write, refuse_same_file
     from lexique.reports import render
 
     is_shown = reporting.output_path == STDIN
+    if not is_shown:
+        for path in inputs:
+            refuse_same_file(path, reporting.output_path)
     in_workflow = os.environ.get("GITHUB_ACTIONS") == "true"
+    format_ = reporting.format or ("github" if in_workflow and is_shown else "text")
     rendered = render(
         report,
-        reporting.format or ("github" if in_workflow and is_shown else "text"),
+        format_,
+        workbook=_workbook(inputs) if format_ == "xlsx" else None,
         language=language_of(ctx),
         show_values=reporting.show_values,
         colour=is_shown and wants_colour(sys.stdout),
@@ -119,3 +126,12 @@ def _show(ctx: click.Context, report: Report, reporting: Reporting) -> None:
         write_data(rendered)
     else:
         atomic_write(reporting.output_path, rendered)
+
+
+def _workbook(inputs: Sequence[str]) -> tuple[str, bytes] | None:
+    """Return path and content of the workbook where exactly one was read."""
+    from lexique.files import extension, read_bytes
+
+    if len(inputs) != 1 or extension(inputs[0]) != "xlsx":
+        return None
+    return inputs[0], read_bytes(inputs[0])

@@ -137,7 +137,7 @@ def command(
     validation = validator.validate(inputs.files, settings)
     for path, text in validation.announcements:
         complain(say("{path}: {remark}", path=path, remark=text), language_of(ctx))
-    deliver(ctx, validation.report, reporting)
+    deliver(ctx, validation.report, reporting, inputs=inputs.files)
 
 
 def _house_shapes(path: str) -> tuple[Triple, ...]:

@@ -34,11 +34,13 @@ def render(
     language: str = "fr",
     show_values: bool = False,
     colour: bool = False,
+    workbook: tuple[str, bytes] | None = None,
 ) -> bytes:
     """Return `report` in one of `FORMATS`.
 
-    Values are masked as the contract says unless `show_values`; `colour` matters to text only.
+    Values are masked as the contract says unless `show_values`; `colour` matters to text only,
+    `workbook` (path and content of the one that was checked) to XLSX only.
     """
     module = importlib.import_module(f"lexique.reports.{_MODULES.get(format, format)}")
-    style = Style(language=language, show_values=show_values, colour=colour)
+    style = Style(language, show_values, colour, workbook)
     return cast(bytes, module.render(report, style))

@@ -20,6 +20,8 @@ class Style:
     language: str = "fr"
     show_values: bool = False
     colour: bool = False
+    workbook: tuple[str, bytes] | None = None
+    """Path and content of the workbook that the report is about, where it is one."""
 
     def tell(self, text: Text) -> str:
         """Return `text` in the language of the report."""

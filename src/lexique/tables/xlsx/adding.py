@@ -145,8 +145,13 @@ def string_cell(reference: str, text: str, *, prefix: str = "", style: str = "")
     """Return the XML of a cell that holds `text` as a string, never as a formula."""
     if not text:
         return ""
-    shown = escape(_UNWRITABLE.sub(lambda match: f"_x{ord(match[0]):04X}_", text))
+    shown = escape(writable(text))
     return (
         f'<{prefix}c r="{reference}"{style} t="inlineStr"><{prefix}is>'
         f'<{prefix}t xml:space="preserve">{shown}</{prefix}t></{prefix}is></{prefix}c>'
     )
+
+
+def writable(text: str) -> str:
+    """Return `text` with the characters that XML cannot hold written as `_xHHHH_`."""
+    return _UNWRITABLE.sub(lambda match: f"_x{ord(match[0]):04X}_", text)

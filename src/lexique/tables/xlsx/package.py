@@ -42,7 +42,7 @@ class Package:
         self._inflated = 0
         self._check_sizes()
         self.workbook_part = self._workbook_part()
-        self._targets = self._relations(self.workbook_part)
+        self._targets = self.relations(self.workbook_part)
         self.uses_1904 = False
         self.sheets = self._sheets()
 
@@ -91,7 +91,7 @@ class Package:
             self.limits.check("inflate_ratio", inflated // deflated, where)
 
     def _workbook_part(self) -> str:
-        for kind, part, _ in self._relations("").values():
+        for kind, part, _ in self.relations("").values():
             if kind == "officeDocument" and self.has(part) and part.startswith("xl/"):
                 return part
         raise InputError(
@@ -100,7 +100,7 @@ class Package:
             where=Source(self.path),
         )
 
-    def _relations(self, part: str) -> Mapping[str, tuple[str, str, bool]]:
+    def relations(self, part: str) -> Mapping[str, tuple[str, str, bool]]:
         """Return identifier to (kind, target part, is outside) of the relations of `part`."""
         folder, name = posixpath.split(part)
         relations_part = posixpath.join(folder, "_rels", f"{name}.rels")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 from typing import BinaryIO
 
 from lexique.errors import InputError
 from lexique.files import Limits
 from lexique.messages import say
 from lexique.model import Source
-from lexique.tables.rows import CellKind, Notice, Row
+from lexique.tables.rows import CellKind, Notice, Row, column_number
 from lexique.tables.xlsx.cells import (
     Formats,
     read_formats,
@@ -150,7 +149,7 @@ class RowReader:
             match = _REFERENCE.fullmatch(reference)
             if match is None or int(match[2]) != self._row:
                 raise self._bad_reference(reference)
-            number = _column_number(match[1])
+            number = column_number(match[1])
             if number <= self._last_column:
                 raise self._bad_reference(reference)
         if number > self._widest:
@@ -208,11 +207,3 @@ class RowReader:
 
 def _is_row(reference: str) -> bool:
     return reference.isascii() and reference.isdigit() and len(reference) <= 10
-
-
-@cache
-def _column_number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number

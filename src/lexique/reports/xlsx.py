@@ -1,0 +1,44 @@
+"""The report as a workbook: a copy of the user's with a control sheet and notes on the cells."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from lexique.messages import say
+from lexique.model import Report
+from lexique.reports.csv_ import HEADINGS, finding_cells
+from lexique.reports.style import Style, count_checked, count_findings
+from lexique.tables.xlsx.annotating import annotated
+from lexique.tables.xlsx.new import write_new_workbook
+
+_TITLE = say("Control")
+
+
+def render(report: Report, style: Style) -> bytes:
+    """Return the user's workbook, otherwise untouched, or a new one where there is none."""
+    rows = _rows(report, style)
+    if style.workbook is None:
+        stream = BytesIO()
+        write_new_workbook(enumerate(rows, start=1), stream)
+        return stream.getvalue()
+    path, data = style.workbook
+    return annotated(data, path, style.tell(_TITLE), rows, _notes(report, style, path))
+
+
+def _rows(report: Report, style: Style) -> list[tuple[str, ...]]:
+    counts = say("{checked}: {found}", checked=count_checked(report), found=count_findings(report))
+    head = [(style.tell(counts),), (), tuple(style.tell(heading) for heading in HEADINGS)]
+    return [*head, *(finding_cells(finding, style) for finding in report.findings)]
+
+
+def _notes(report: Report, style: Style, path: str) -> dict[str, dict[str, str]]:
+    """Return the notes of each sheet: what is wrong with a cell and how to mend it."""
+    notes: dict[str, dict[str, str]] = {}
+    for finding in report.findings:
+        place = finding.location
+        if place.sheet is None or place.cell is None or place.path != path:
+            continue
+        told = f"{finding.rule} {style.tell(finding.message)}\n{style.tell(finding.mend)}"
+        cells = notes.setdefault(place.sheet, {})
+        cells[place.cell] = f"{cells[place.cell]}\n\n{told}" if place.cell in cells else told
+    return notes
