@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -11,13 +12,28 @@ from lexique.declarations.house import HouseWords
 from lexique.declarations.properties import DeclarationModel, Property
 from lexique.declarations.roles import RoleNamer
 from lexique.declarations.values import Converter
-from lexique.headings import recogniser
+from lexique.headings import heading_key, recogniser
 from lexique.lexicon import Lexicon
 from lexique.model import Finding, Location, Text
 from lexique.namespaces import XSD
 from lexique.rdf import Iri, Literal, Triple
 
 UNRECOGNISED = "unrecognised"
+_TELLTALE = {
+    "diagnostic": "diagnosis",
+    "diagnosis": "diagnosis",
+    "pathologie": "diagnosis",
+    "cim10": "icdCode",
+    "icd10": "icdCode",
+    "nir": "nir",
+    "secu": "nir",
+    "naissance": "birthDate",
+    "birth": "birthDate",
+    "prenom": "personName",
+    "courriel": "email",
+    "telephone": "telephone",
+}
+"""Word of a heading, by its key, to the personal property that it always means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +82,7 @@ class Interpreter:
         """Return the property that a heading stands for, in this house or in general."""
         name = self.house.property_of(heading)
         if name is None:
-            name = self._recognise(heading)
+            name = self._recognise(heading) or _told_by_a_word(heading)
         found = self.model.properties.get(name or "")
         return None if found is None or found.is_derived else found
 
@@ -123,6 +139,12 @@ class Interpreter:
             return True
         item = self.model.properties.get(cell.property_name)
         return item is not None and (item.is_personal or item.name == "personPseudonym")
+
+
+def _told_by_a_word(heading: str) -> str | None:
+    """Return the personal property that one word of a heading gives away, whatever stands by it."""
+    words = re.findall(r"\w+", heading_key(heading))
+    return next((_TELLTALE[word] for word in words if word in _TELLTALE), None)
 
 
 def _places(cells: Iterable[Cell], property_name: str) -> list[Location]:

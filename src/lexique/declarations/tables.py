@@ -22,6 +22,7 @@ _LOOSE = frozenset({"organisationName", "note", "unit"})
 _NAMING = frozenset({"role", "sourceLabel"})
 _COLUMNS_OF_A_TABLE = 3
 _WORDS_OF_A_REMARK = 3
+_SHOWN_HEADINGS = 10
 
 
 def read_table(
@@ -55,6 +56,7 @@ def read_table(
         announcements=(
             *(notice.text for notice in notices if notice.severity is Severity.INFO),
             *_said_of_remarks(n_remarks),
+            *_said_of_headings(names),
         ),
     )
 
@@ -74,6 +76,15 @@ def _said_of_remarks(count: int) -> Iterator[Text]:
             "{count} row holds a remark and no declaration: left out",
             "{count} rows hold a remark and no declaration: left out",
             count,
+        )
+
+
+def _said_of_headings(names: dict[str, str]) -> Iterator[Text]:
+    unknown = [heading for heading, name in names.items() if name == UNRECOGNISED and heading]
+    if unknown:
+        yield say(
+            "columns that are not recognised, searched for personal data only: {headings}",
+            headings=", ".join(f"“{heading[:40]}”" for heading in unknown[:_SHOWN_HEADINGS]),
         )
 
 

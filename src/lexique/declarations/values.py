@@ -92,19 +92,21 @@ class Converter:
             for part in parts:
                 yield from self._codes(item, part)
             return
-        named = named or self._within(item, text)
         if named is not None:
             yield Converted(item.name, Iri(named))
         elif heading_key(text) not in _BLANKS:
-            yield self._unknown_code(item, text)
+            yield from self._partly_named(item, text)
 
-    def _unknown_code(self, item: Property, text: str) -> Converted:
+    def _partly_named(self, item: Property, text: str) -> Iterator[Converted]:
+        """Yield the concept that a longer text holds, and the text itself where that may matter."""
+        within = self._within(item, text)
         written = Literal(" ".join(text.split()))
-        return (
-            Converted(item.fallback, written)
-            if item.fallback
-            else Converted(item.name, written, "code")
-        )
+        if within is not None:
+            yield Converted(item.name, Iri(within))
+        if item.fallback:
+            yield Converted(item.fallback, written)
+        elif within is None:
+            yield Converted(item.name, written, "code")
 
     def _named(self, item: Property, text: str) -> str | None:
         """Return the concept of the range of `item` that the whole of `text` names, if one does."""
