@@ -300,6 +300,14 @@ def test_personal_data_in_an_unknown_column_is_found_and_masked(tmp_path: Path) 
     assert not found[0].is_quotable
 
 
+def test_a_disease_in_a_coded_column_is_found_and_masked(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("Fonction;Fondement\npair-aidant;schizophrénie\n")
+    report = validate(tmp_path / "x.csv").report
+
+    assert [item.rule for item in report.findings if item.value == "schizophrénie"] == ["R45"]
+    assert b"schizophr" not in render(report, "json")
+
+
 @pytest.mark.parametrize(
     ("pseudonym", "expected"),
     [

@@ -19,6 +19,8 @@ from lexique.rdf import Literal
 from lexique.shacl import Result
 
 _UNREADABLE = "VALUE-"
+_PRIVACY = frozenset({"R44", "R45", "R46"})
+"""Rules about personal data: never a mere consequence, and their values are never quoted."""
 _STATED_AS = {"role": "sourceLabel"}
 """Where a value stands that has another name in the data: a role is read from the name written."""
 _SAME_CAUSE = {
@@ -139,6 +141,9 @@ def _root_causes(breaches: Sequence[Breach]) -> Iterator[Breach]:
 
     A value that cannot be read breaks whatever compares it; only the first is a fault.
     """
+    personal = {
+        (item.declaration.node, item.value) for item in breaches if item.rule.id in _PRIVACY
+    }
     unreadable = {
         (item.declaration.node, item.property_name)
         for item in breaches
@@ -149,8 +154,13 @@ def _root_causes(breaches: Sequence[Breach]) -> Iterator[Breach]:
         broken[item.declaration.node].add(item.rule.id)
     for item in breaches:
         node = item.declaration.node
-        follows = any((node, name) in unreadable for name in item.rule.about)
-        if follows and not item.rule.id.startswith(_UNREADABLE):
+        if item.rule.id in _PRIVACY:
+            yield item
+            continue
+        is_unreadable = item.rule.id.startswith(_UNREADABLE)
+        if is_unreadable and (node, item.value) in personal:
+            continue
+        if not is_unreadable and any((node, name) in unreadable for name in item.rule.about):
             continue
         if not broken[node] & _SAME_CAUSE.get(item.rule.id, frozenset()):
             yield item
@@ -194,7 +204,7 @@ class _Places:
             location=_pointing(location, item.iri if item else None),
             shape=rule.shape or None,
             value=value.text if value else None,
-            is_quotable=bool(item and item.is_quotable),
+            is_quotable=bool(item and item.is_quotable) and rule.id not in _PRIVACY,
             source=cited.iri,
             source_label=cited.label,
             safeguard=rule.safeguard,

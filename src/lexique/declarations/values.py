@@ -44,6 +44,7 @@ _SEPARATORS = re.compile(r"\s*[;|\n]\s*|\s+/\s+|\s*,\s+|\s+\+\s+|\s+et\s+|\s+and
 _NUMBER = re.compile(r"(?P<digits>\d+(?:[.,]\d+)*)\s*(?:h|hs|hrs?|heures?|hours?|€|euros?|eur)?\.?")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d+,\d+|\d+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
 _WORDS = re.compile(r"\w+")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _CURIE = re.compile(r"([a-z]+):([a-z0-9-]+)")
 
 
@@ -146,7 +147,8 @@ class Converter:
 
     def _designated(self, item: Property, text: str, group: Group) -> str | None:
         # A cell leaves out the noun of its heading: “ETP” under “formation” is “formation ETP”.
-        for words in (text, f"{item.label.fr} {text}", f"{text} {item.label.en}"):
+        plain = _BRACKETS.sub(" ", text)
+        for words in (text, plain, f"{item.label.fr} {plain}", f"{plain} {item.label.en}"):
             readings = self._lexicon.find(words, groups=(group,))
             if readings:
                 return self._only(reading.concept.iri for reading in readings)
