@@ -18,14 +18,14 @@ from lexique.tables.neutralising import is_formula_like
 from lexique.turtle.layout import canonical
 from lexique.turtle.parser import string_body
 from lexique.turtle.tokens import Token, TokenKind
-from lexique.turtle.tree import Bracket, Directive, Leaf, Node, Tree, parse_tree
+from lexique.turtle.tree import Directive, Leaf, Node, Tree, parse_tree
 from lexique.turtle.writer import write_string
 
 HEADINGS = ("file", "subject", "property", "value", "language", "type", "comment")
 COMMENT, BESIDE_SUBJECT, END = "#", "# subject", "."
 PREFIX, BASE = "prefix", "base"
 IRI, TURTLE = "iri", "turtle"
-_ANONYMOUS = re.compile(r"\[\]\d+")
+_ANONYMOUS = re.compile(r"([\[(].*[\])])\d+", re.DOTALL)
 
 
 class SheetRow(NamedTuple):
@@ -33,7 +33,7 @@ class SheetRow(NamedTuple):
 
     file: str
     subject: str
-    """As written in the Turtle (`role:pair-aidant`); `[]1` and so on for blocks without one."""
+    """As written in the Turtle (`role:pair-aidant`); one without a name is numbered (`[]1`)."""
     property: str
     """As written, or `#` for a comment line, `prefix`, `base`, `.` for the end of a block."""
     value: str
@@ -90,9 +90,9 @@ def _anchors(tree: Tree, file: str) -> Iterator[tuple[int, tuple[SheetRow, int]]
             yield item.first, (SheetRow(file, item.prefix or "", keyword, item.iri), item.last)
             continue
         subject = _written(tree, item.subject)
-        if isinstance(item.subject, Bracket) and subject == "[]":
+        if not isinstance(item.subject, Leaf):
             n_anonymous += 1
-            subject = f"[]{n_anonymous}"
+            subject += str(n_anonymous)
         yield item.first, (SheetRow(file, subject, BESIDE_SUBJECT, ""), item.subject.last)
         for predicate, objects in item.properties:
             shown = tree.tokens[predicate.first].text
@@ -177,6 +177,9 @@ def _text(rows: Iterable[tuple[int, SheetRow]], path: str) -> str:
             lines.append(".")
             current = ""
         if row.property == COMMENT:
+            if row.subject and row.subject != current:
+                lines.append(_subject(row))
+                current = row.subject
             lines.append(
                 row.value if row.value.startswith("#") or not row.value else f"# {row.value}"
             )
@@ -195,11 +198,16 @@ def _text(rows: Iterable[tuple[int, SheetRow]], path: str) -> str:
 def _block_lines(row: SheetRow, current: str, comment: str) -> Iterator[str]:
     if row.subject != current:
         beside = comment if row.property == BESIDE_SUBJECT else ""
-        yield ("[]" if _ANONYMOUS.fullmatch(row.subject) else row.subject) + beside
+        yield _subject(row) + beside
     if row.property == END:
         yield f".{comment}"
     elif row.property != BESIDE_SUBJECT:
         yield f"    {row.property} {_value(row)} ;{comment}"
+
+
+def _subject(row: SheetRow) -> str:
+    anonymous = _ANONYMOUS.fullmatch(row.subject)
+    return anonymous[1] if anonymous else row.subject
 
 
 def _value(row: SheetRow) -> str:

@@ -17,8 +17,18 @@ _LONGEST_QUOTE = 40
 def syntax_error(error: SyntaxError, text: str, path: str) -> InputError:
     """Return the InputError for what pyoxigraph says of `text`, at its place where it is known."""
     message = str(error.args[0])
+    if "Unexpected end of file" in message and _opens_string(error, text):
+        message = "Line jumps are not allowed"  # the same fault on the last line
     what, mend = _in_words(message)
     return InputError(what, mend=mend, where=_place(error, text, path))
+
+
+def _opens_string(error: SyntaxError, text: str) -> bool:
+    """Return whether a quotation mark stands where the error begins."""
+    lines = text.split("\n")
+    if not error.lineno or not error.offset or error.lineno > len(lines):
+        return False
+    return lines[error.lineno - 1][error.offset - 1 :].startswith(("\"", "'"))
 
 
 def _place(error: SyntaxError, text: str, path: str) -> Source:
@@ -51,7 +61,7 @@ def _in_words(message: str) -> Sentences:
 
 _KNOWN: tuple[tuple[str, Callable[..., Sentences]], ...] = (
     (
-        r"A dot is expected at the end|Quads must be followed by a dot",
+        r"A dot is expected at the end|(?:must|should) be followed by a dot",
         lambda: (
             say('expected " ." (or " ;", " ,") before this: the statement above has no end'),
             say('Close the statement above with " .", or with " ;" if it goes on here.'),
@@ -79,6 +89,13 @@ _KNOWN: tuple[tuple[str, Callable[..., Sentences]], ...] = (
         lambda: (
             say("the file ends in the middle of a statement"),
             say('Close what is open: a statement ends with " .", a text with a quotation mark.'),
+        ),
+    ),
+    (
+        r"(?:subject|predicate|object) of a triple must|in the middle of triples",
+        lambda: (
+            say("expected a whole statement on this line: subject, predicate, object and a dot"),
+            say("Write <subject> <predicate> <object> . on one line."),
         ),
     ),
     (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lexique.errors import InputError
 from lexique.messages import say
@@ -91,9 +92,21 @@ class Comments:
         self.beside += [text for text in other.beside if text not in self.beside]
 
     @property
+    def lines(self) -> list[str]:
+        """The comments that stand on lines of their own: only one has room beside."""
+        return [*self.above, *self.beside[:-1]]
+
+    @property
     def suffix(self) -> str:
-        """The comments beside, ready to stand at the end of a line."""
-        return "".join(f" {text}" for text in self.beside)
+        """The last comment beside, ready to stand at the end of a line."""
+        return f" {self.beside[-1]}" if self.beside else ""
+
+
+class _Directive(NamedTuple):
+    """A base or prefix to be written."""
+
+    text: str
+    comments: Comments
 
 
 @dataclass(slots=True)
@@ -142,7 +155,8 @@ class _Layout:
     # -- the whole ------------------------------------------------------------------------------
 
     def written(self) -> str:
-        blocks = [self.subject_text(subject) for subject in self.subjects()]
+        subjects = self.subjects()
+        blocks = [self.subject_text(subject) for subject in subjects]
         # What is written counts, not what was read: rdf:type has become `a`.
         used = {
             token.text.partition(":")[0]
@@ -150,28 +164,43 @@ class _Layout:
             for token in tokenize(block)
             if token.kind is TokenKind.NAME
         }
-        sections = [self.header(), self.directives(used), *blocks]
-        sections.append("\n".join(self.remaining()))
+        directives, left_over = self.directives(used)
+        header = self.header()
+        # Nothing parts the comments above what comes first from the header: they belong to it.
+        if directives:
+            header.append(directives[0].comments.lines)
+            directives[0].comments.above.clear()
+            del directives[0].comments.beside[:-1]
+        if blocks:
+            above = [*left_over, *subjects[0].comments.lines]
+            header += [] if directives else [above]
+            blocks[0] = self.subject_text(subjects[0], above if directives else [])
+        else:
+            blocks = ["\n".join(left_over)]
+        lines = [
+            line
+            for item in directives
+            for line in (*item.comments.lines, item.text + item.comments.suffix)
+        ]
+        sections = [*map("\n".join, header), "\n".join(lines), *blocks, *self.remaining()]
         return "\n\n".join(section for section in sections if section) + "\n"
 
-    def header(self) -> str:
+    def header(self) -> list[list[str]]:
         """Return the comments before the first statement, their paragraphs kept."""
-        if not self.tree.items:
-            return ""
         paragraphs: list[list[str]] = [[]]
-        for token in self.tokens[: self.tree.items[0].first]:
+        items = self.tree.items
+        for token in self.tokens[: items[0].first] if items else self.tokens:
             if token.kind is TokenKind.COMMENT:
                 paragraphs[-1].append(token.text.rstrip())
             elif token.text.count("\n") > 1 and paragraphs[-1]:
                 paragraphs.append([])
-        return "\n\n".join("\n".join(lines) for lines in paragraphs if lines)
+        return paragraphs
 
     def remaining(self) -> list[str]:
         """Return the comments after the last statement, those beside it excepted."""
         items = self.tree.items
-        start = items[-1].last + 1 if items else 0
-        found = self.comments_between(start, len(self.tokens))
-        return found.above if items else [*found.beside, *found.above]
+        found = self.comments_between(items[-1].last + 1, len(self.tokens)) if items else Comments()
+        return ["\n".join(found.above)]
 
     def refuse_redeclared(self) -> None:
         declared: dict[str | None, str] = {}
@@ -187,11 +216,14 @@ class _Layout:
                         where=Source(self.path, line, 1),
                     )
 
-    def directives(self, used: Container[str]) -> str:
-        """Return the base, and the prefixes in use: standard ones first, then ours."""
+    def directives(self, used: Container[str]) -> tuple[list[_Directive], list[str]]:
+        """Return the base and the prefixes in use, standard ones first, and comments left over.
+
+        Those are the comments near prefixes that are not written any more.
+        """
         bases: dict[str, Comments] = {}
         prefixes: dict[tuple[bool, str], tuple[str, Comments]] = {}
-        unused = Comments()
+        unused: list[str] = []
         is_first = True
         for item in self.tree.items:
             if not isinstance(item, Directive):
@@ -207,12 +239,9 @@ class _Layout:
                 line = f"@prefix {item.prefix}: <{item.iri}> ."
                 prefixes.setdefault(key, (line, Comments()))[1].add(comments)
             else:
-                unused.above += comments.above
-        written = [*bases.items(), *(prefixes[key] for key in sorted(prefixes))]
-        lines = [
-            line for text, comments in written for line in (*comments.above, text + comments.suffix)
-        ]
-        return "\n".join([*lines, *unused.above])
+                unused += [*comments.above, *comments.beside]
+        ordered = [*bases.items(), *(prefixes[key] for key in sorted(prefixes))]
+        return [_Directive(text, comments) for text, comments in ordered], unused
 
     # -- comments -------------------------------------------------------------------------------
 
@@ -284,10 +313,12 @@ class _Layout:
         lines = self.lines(block.properties, INDENT)
         return _Subject(key, self.node_text(block.subject, ""), lines, comments, end)
 
-    def subject_text(self, subject: _Subject) -> str:
-        lines = [*subject.comments.above, subject.text + subject.comments.suffix]
+    def subject_text(self, subject: _Subject, above: list[str] | None = None) -> str:
+        """Return a block; `above` replaces the comments above it."""
+        comments = subject.comments.lines if above is None else above
+        lines = [*comments, subject.text + subject.comments.suffix]
         lines += self.statement_lines(subject.lines, INDENT)
-        lines += [INDENT + text for text in subject.end.above]
+        lines += [INDENT + text for text in subject.end.lines]
         lines.append("." + subject.end.suffix)
         return "\n".join(lines)
 
@@ -299,7 +330,7 @@ class _Layout:
                 known.comments.add(line.comments)
         written: list[str] = []
         for line in sorted(merged.values(), key=lambda line: line.key):
-            written += [indent + text for text in line.comments.above]
+            written += [indent + text for text in line.comments.lines]
             written.append(f"{indent}{line.text} ;{line.comments.suffix}")
         return written
 
@@ -388,7 +419,8 @@ class _Layout:
             return "[]"
         one_line = f"[ {' '.join(line.strip() for line in lines).removesuffix(' ;')} ]"
         is_short = len(inner) + len(one_line) <= LONGEST_LINE and "#" not in one_line
-        if len(lines) <= _MOST_IN_ONE_LINE and is_short and "\n" not in "".join(lines):
+        is_plain = not (beside or above) and "\n" not in "".join(lines)
+        if len(lines) <= _MOST_IN_ONE_LINE and is_short and is_plain:
             return one_line
         return "\n".join(["[", *beside, *lines, *above, indent + "]"])
 
