@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from lexique.context import choose, choose_by_full_name, stems_of
+from lexique.context import Cued, choose, is_short_for, stems_of
 from lexique.hits import Hit, firm_hits
 from lexique.matching import Matcher
 from lexique.model import Group, Mention, Outcome, Resolution
 from lexique.namespaces import VALUE
-from lexique.normalise import Token, fold
+from lexique.normalise import Token
 from lexique.scanning import Scanner, is_broken
 from lexique.titles import Kind, is_apposed, kind_of
 
@@ -45,8 +46,19 @@ class _Found(NamedTuple):
     hits: tuple[Hit, ...]
     resolution: Resolution
     kind: Kind
+    use: _Use
     inside: tuple[tuple[int, int, Resolution], ...] = ()
     """Roles that the name of a body, document ... holds, places counted from `start`."""
+
+
+class _Use(Enum):
+    """What becomes of a name in a running text."""
+
+    ALWAYS = "it is a mention"
+    CLASS = "it is one where broad classes are wanted"
+    AMBIGUOUS = "it is one, and the neighbourhood may choose its reading"
+    SHORT = "it is one where the neighbourhood makes it a role"
+    NEVER = "it is none"
 
 
 class Annotator:
@@ -59,56 +71,81 @@ class Annotator:
     @cached_property
     def scanner(self) -> Scanner:
         """The scan for candidate places."""
-        return Scanner(self._lexicon.index)
+        return Scanner(self._lexicon.index, self._lexicon.stems)
 
     def annotate(
         self, text: str, *, jurisdiction: str | None = None, classes: bool = False
     ) -> tuple[Mention, ...]:
         """Return the mentions in `text`; see `Lexicon.annotate`."""
         all_found = self._all_found(text, jurisdiction)
+        neighbourhood = _Neighbourhood(text, all_found)
         mentions: list[Mention] = []
         until = 0
-        for place, found in enumerate(all_found):
-            if found.start < until:
+        for place, (offset, found) in enumerate(all_found):
+            start = offset + found.start
+            if start < until:
                 continue
-            resolution: Resolution | None = found.resolution
-            if found.kind is Kind.SHORT and not _is_beside_role(text, all_found, place):
-                resolution = self._short_form(text, found, jurisdiction)
-            elif found.kind is Kind.SHORT or not _is_mentioned(found, classes):
-                resolution = None
-            elif found.resolution.outcome is Outcome.AMBIGUOUS:
-                resolution = self._lexicon.harmonise(
-                    text[found.start : found.end],
-                    context=_around(text, found),
-                    jurisdiction=jurisdiction,
-                )
-            if resolution is not None and resolution.outcome is not Outcome.UNKNOWN:
-                until = self._end_with_abbreviation(text, found)
-                surface = text[found.start : until]
-                mentions.append(Mention(found.start, until, surface, resolution))
-            for start, end, inner in found.inside:
-                first, last = found.start + start, found.start + end
-                mentions.append(Mention(first, last, text[first:last], inner))
+            resolution = self._resolution(neighbourhood, place, jurisdiction, classes)
+            if resolution is not None:
+                until = self._end_with_abbreviation(text, start, offset + found.end)
+                mentions.append(Mention(start, until, text[start:until], resolution))
+            for first, last, inner in found.inside:
+                surface = text[start + first : start + last]
+                mentions.append(Mention(start + first, start + last, surface, inner))
         return tuple(mentions)
 
-    def _all_found(self, text: str, jurisdiction: str | None) -> list[_Found]:
-        """Return what stands at each candidate place, places counted in the original text."""
-        folded, places = fold(text)
+    def _all_found(self, text: str, jurisdiction: str | None) -> list[tuple[int, _Found]]:
+        """Return what stands at each candidate place, with the offset its places count from."""
         known = self._known.setdefault(jurisdiction, {})
-        all_found: list[_Found] = []
-        for start, end in self.scanner.places(folded):
-            first = start if places is None else places[start]
-            last = end if places is None else places[end - 1] + 1
+        all_found: list[tuple[int, _Found]] = []
+        for first, last in self.scanner.places(text):
             surface = text[first:last]
             inside = known.get(surface)
             if inside is None:
                 if len(known) >= _REMEMBERED:
                     known.clear()
-                inside = known[surface] = tuple(self._read(surface, jurisdiction))
-            all_found.extend(
-                found._replace(start=first + found.start, end=first + found.end) for found in inside
-            )
+                inside = known[surface] = tuple(
+                    found
+                    for found in self._read(surface, jurisdiction)
+                    if found.use is not _Use.NEVER or found.inside
+                )
+            all_found.extend((first, found) for found in inside)
         return all_found
+
+    def _resolution(
+        self,
+        neighbourhood: _Neighbourhood,
+        place: int,
+        jurisdiction: str | None,
+        classes: bool,
+    ) -> Resolution | None:
+        """Return the answer for a name in its neighbourhood, None where it is no mention."""
+        found = neighbourhood.all_found[place][1]
+        if found.use is _Use.ALWAYS or (found.use is _Use.CLASS and classes):
+            return found.resolution
+        if found.use in (_Use.CLASS, _Use.NEVER) or neighbourhood.is_beside_role(place):
+            return None
+        chosen = choose(found.hits, neighbourhood.stems(place))
+        if found.use is _Use.SHORT and len(chosen.hits) == len(found.hits):
+            chosen = neighbourhood.choose_by_full_name(place)
+        is_decided = len(chosen.hits) < len(found.hits) and chosen.hits != firm_hits(found.hits)
+        if found.use is _Use.SHORT and not (is_decided and self._names_role(chosen.hits)):
+            return None
+        if not is_decided:
+            return found.resolution
+        return self._lexicon.harmonise(
+            neighbourhood.surface(place),
+            context=neighbourhood.around(place),
+            jurisdiction=jurisdiction,
+        )
+
+    def _names_role(self, hits: Sequence[Hit]) -> bool:
+        """Tell whether a short form can be the role's name: an abbreviation, or its head.
+
+        After *médiateur de santé-pair*, *médiateur* is one, but *enseignant* is no
+        patient-enseignant.
+        """
+        return any(hit.concept.group is Group.ROLE and _may_be_short(hit) for hit in hits)
 
     def _read(self, surface: str, jurisdiction: str | None) -> list[_Found]:
         """Return the longest designations in a candidate, left to right."""
@@ -143,14 +180,31 @@ class Annotator:
         jurisdiction: str | None,
     ) -> _Found:
         start, end = tokens[0].start, tokens[-1].end
+        resolution = self._lexicon.harmonise(surface[start:end], jurisdiction=jurisdiction)
         return _Found(
             start,
             end,
             hits,
-            self._lexicon.harmonise(surface[start:end], jurisdiction=jurisdiction),
+            resolution,
             kind_of(hits) if self._lexicon.is_ours else Kind.ROLE,
+            self._use(surface[start:end], hits, resolution),
             tuple(self._inside(surface, tokens, hits, matcher, jurisdiction)),
         )
+
+    def _use(self, surface: str, hits: tuple[Hit, ...], resolution: Resolution) -> _Use:
+        """Return what becomes of a name, as far as the name alone tells."""
+        if resolution.outcome is Outcome.UNKNOWN:
+            return _Use.NEVER
+        if not self._lexicon.is_ours:
+            return _Use.ALWAYS
+        if kind_of(hits) is Kind.SHORT:
+            abbreviated = all(hit.designation.term_type == "abbreviation" for hit in hits)
+            is_written_so = not abbreviated or surface[:2].isupper()
+            return _Use.SHORT if is_written_so and self._names_role(hits) else _Use.NEVER
+        groups = {hit.concept.group for hit in firm_hits(hits) or hits}
+        if not groups & {Group.ROLE, Group.NEIGHBOUR}:
+            return _Use.CLASS if Group.PERSON in groups else _Use.NEVER
+        return _Use.AMBIGUOUS if resolution.outcome is Outcome.AMBIGUOUS else _Use.ALWAYS
 
     def _inside(
         self,
@@ -172,45 +226,98 @@ class Annotator:
                 yield first - tokens[0].start, last - tokens[0].start, resolution
             place = max(end, place + 1)
 
-    def _end_with_abbreviation(self, text: str, found: _Found) -> int:
+    def _end_with_abbreviation(self, text: str, start: int, end: int) -> int:
         """Return the end of a name with its own abbreviation: *médiateur santé pair (MSP)*."""
-        match = _ABBREVIATION.match(text, found.end)
+        if text[end : end + 2].lstrip()[:1] != "(":
+            return end
+        match = _ABBREVIATION.match(text, end)
         if match is None:
-            return found.end
-        resolution = self._lexicon.harmonise(text[found.start : match.end()])
-        return match.end() if "abbreviation" in resolution.steps else found.end
-
-    def _short_form(self, text: str, found: _Found, jurisdiction: str | None) -> Resolution | None:
-        """Return the Resolution of a short form that its neighbourhood makes a role's name.
-
-        A short form keeps the head of the full name: after *médiateur de santé-pair*, *médiateur*
-        is one, but *enseignant* is no patient-enseignant.
-        """
-        surface = text[found.start : found.end]
-        is_abbreviation = all(hit.designation.term_type == "abbreviation" for hit in found.hits)
-        if is_abbreviation and not surface[:2].isupper():
-            return None
-        around = _around(text, found)
-        matcher = Matcher(self._lexicon, jurisdiction)
-        chosen = choose(found.hits, stems_of(around))
-        if len(chosen.hits) == len(found.hits) and chosen.cue is None:
-            chosen = choose_by_full_name(found.hits, around, matcher)
-        is_cued = len(chosen.hits) < len(found.hits) or chosen.cue is not None
-        heads = [hit for hit in chosen.hits if is_abbreviation or self._is_head(hit)]
-        if not is_cued or not any(hit.concept.group is Group.ROLE for hit in heads):
-            return None
-        return self._lexicon.harmonise(surface, context=around, jurisdiction=jurisdiction)
-
-    def _is_head(self, hit: Hit) -> bool:
-        """Tell whether the short form is the head of the concept's preferred name."""
-        head = stems_of(hit.form)
-        labels = (stems_of(label) for label in hit.concept.pref_labels.values())
-        return any(label.startswith(head) and label != head for label in labels)
+            return end
+        resolution = self._lexicon.harmonise(text[start : match.end()])
+        return match.end() if "abbreviation" in resolution.steps else end
 
 
-def _around(text: str, found: _Found) -> str:
-    before = text[max(0, found.start - NEIGHBOURHOOD) : found.start]
-    return f"{before} ; {text[found.end : found.end + NEIGHBOURHOOD]}"
+class _Neighbourhood:
+    """What stands around the names of one text, read only where it must decide."""
+
+    def __init__(self, text: str, all_found: list[tuple[int, _Found]]) -> None:
+        self.text = text
+        self.all_found = all_found
+        self._stems: dict[int, str] = {}
+
+    def _span(self, place: int) -> tuple[int, int]:
+        offset, found = self.all_found[place]
+        return offset + found.start, offset + found.end
+
+    def surface(self, place: int) -> str:
+        """Return a name as it stands in the text."""
+        start, end = self._span(place)
+        return self.text[start:end]
+
+    def around(self, place: int) -> str:
+        """Return the text on both sides of a name."""
+        start, end = self._span(place)
+        before = self.text[max(0, start - NEIGHBOURHOOD) : start]
+        return f"{before} ; {self.text[end : end + NEIGHBOURHOOD]}"
+
+    def stems(self, place: int) -> str:
+        """Return the stems around a name, by blocks of text so that each is read once."""
+        block = self._span(place)[0] // NEIGHBOURHOOD
+        return " ; ".join(self._block(number) for number in (block - 1, block, block + 1))
+
+    def _block(self, number: int) -> str:
+        known = self._stems.get(number)
+        if known is None:
+            start = max(0, number * NEIGHBOURHOOD)
+            piece = self.text[start : (number + 1) * NEIGHBOURHOOD] if number >= 0 else ""
+            known = self._stems[number] = stems_of(piece)
+        return known
+
+    def choose_by_full_name(self, place: int) -> Cued:
+        """Return the readings of the one concept that is named in full near by."""
+        start, hits = self._span(place)[0], self.all_found[place][1].hits
+        wanted = {hit.concept.iri: hit for hit in hits}
+        named: dict[str, str] = {}
+        for other in self._near(place, start):
+            found = self.all_found[other][1]
+            concepts = {reading.concept.iri for reading in found.resolution.readings}
+            if found.kind is Kind.ROLE and len(concepts) == 1 and concepts <= wanted.keys():
+                iri = concepts.pop()
+                if is_short_for(wanted[iri].form, self.surface(other)):
+                    named.setdefault(iri, self.surface(other))
+        if len(named) != 1:
+            return Cued(hits, None)
+        iri, phrase = next(iter(named.items()))
+        return Cued(tuple(hit for hit in hits if hit.concept.iri == iri), phrase)
+
+    def _near(self, place: int, start: int) -> Iterator[int]:
+        for step in (-1, 1):
+            other = place + step
+            while 0 <= other < len(self.all_found):
+                if abs(self._span(other)[0] - start) > NEIGHBOURHOOD:
+                    break
+                yield other
+                other += step
+
+    def is_beside_role(self, place: int) -> bool:
+        """Tell whether a short form is joined to a full name, which then says it all."""
+        if self.all_found[place][1].use is not _Use.SHORT:
+            return False
+        for other in (place - 1, place + 1):
+            if 0 <= other < len(self.all_found) and self.all_found[other][1].kind is Kind.ROLE:
+                (_, end), (start, _) = sorted((self._span(place), self._span(other)))
+                if _JOIN.fullmatch(self.text, end, max(end, start)):
+                    return True
+        return False
+
+
+def _may_be_short(hit: Hit) -> bool:
+    """Tell whether a form is an abbreviation or the head of the concept's preferred name."""
+    if hit.designation.term_type == "abbreviation":
+        return True
+    head = stems_of(hit.form)
+    labels = (stems_of(label) for label in hit.concept.pref_labels.values())
+    return any(label.startswith(head) and label != head for label in labels)
 
 
 def _may_hold_role(hit: Hit) -> bool:
@@ -231,20 +338,3 @@ def _is_one_name(token: Token, first: Sequence[Hit], second: Sequence[Hit]) -> b
     """Tell whether two names stand side by side: *accompagnateur pair aidant*."""
     kinds = kind_of(first), kind_of(second)
     return is_apposed(token) and Kind.ROLE in kinds and set(kinds) <= {Kind.ROLE, Kind.SHORT}
-
-
-def _is_beside_role(text: str, all_found: Sequence[_Found], place: int) -> bool:
-    """Tell whether a short form is joined to a full name, which then says it all."""
-    short = all_found[place]
-    for other in all_found[max(0, place - 1) : place + 2]:
-        if other.kind is Kind.ROLE:
-            first, second = sorted((short, other), key=lambda item: item.start)
-            if _JOIN.fullmatch(text, first.end, second.start):
-                return True
-    return False
-
-
-def _is_mentioned(found: _Found, classes: bool) -> bool:
-    groups = {hit.concept.group for hit in firm_hits(found.hits) or found.hits}
-    wanted = {Group.ROLE, Group.NEIGHBOUR, Group.CONCEPT} | ({Group.PERSON} if classes else set())
-    return bool(groups & wanted)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from lexique.normalise import Token
     from lexique.rdf.terms import Statement, Triple
     from lexique.searching import Found
+    from lexique.stems import Stems
 
 Context = str | Mapping[str, str] | None
 
@@ -45,6 +46,7 @@ class Lexicon:
         self._path = path
         self._harmoniser: Harmoniser | None = None
         self._annotator: Annotator | None = None
+        self._stems: Stems | None = None
         self.is_ours: bool = bool(index.meta.get("ours"))
         """True for the vocabulary of roles, False for any other SKOS vocabulary."""
 
@@ -170,6 +172,15 @@ class Lexicon:
         from lexique.normalise import tokens_of
 
         return tokens_of(text, self.index.knows)
+
+    @property
+    def stems(self) -> Stems:
+        """What the vocabulary makes of single words."""
+        if self._stems is None:
+            from lexique.stems import Stems
+
+            self._stems = Stems(self.index)
+        return self._stems
 
     def known_jurisdiction(self, code: str | None) -> str | None:
         """Return `code` as the vocabulary writes it, its country if only that is known, or None."""

@@ -10,13 +10,12 @@ from lexique.hits import NAMED, Hit, of_jurisdiction
 from lexique.index import BAG, COMPACT, LEMMAS, OWN_CARE
 from lexique.keys import MOST_REORDERED, can_reorder, key_of
 from lexique.model import Concept, Group
-from lexique.normalise import Token, known_stem
+from lexique.normalise import Token
 
 if TYPE_CHECKING:
     from lexique.lexicon import Lexicon
 
 _LONGEST_PHRASE = 14
-_SHORTEST_PART = 3
 
 
 class Matcher:
@@ -29,7 +28,8 @@ class Matcher:
 
     def stems(self, tokens: Sequence[Token]) -> list[str]:
         """Return the stem of each token as the vocabulary knows it."""
-        return [known_stem(token.text, self._index.knows) for token in tokens]
+        known = self._lexicon.stems
+        return [known[token.text] for token in tokens]
 
     def whole_text(self, text: str, groups: Collection[Group] = NAMED) -> tuple[Hit, ...]:
         """Return the hits of a text as one whole designation, exact spellings first."""
@@ -68,21 +68,12 @@ class Matcher:
         for place, token in enumerate(tokens):
             if self._index.knows(stems[place]):
                 continue
-            for left, right in self._halves(token.text):
+            for left, right in self._lexicon.stems.halves(token.text):
                 halves = [*tokens[:place], token, token._replace(before=""), *tokens[place + 1 :]]
                 key = key_of([*stems[:place], left, right, *stems[place + 1 :]], halves)
                 if rows := self._index.find(LEMMAS, key):
                     return rows
         return ()
-
-    def _halves(self, word: str) -> list[tuple[str, str]]:
-        knows = self._index.knows
-        halves = []
-        for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
-            left, right = known_stem(word[:cut], knows), known_stem(word[cut:], knows)
-            if knows(left) and knows(right):
-                halves.append((left, right))
-        return halves
 
     def own_care(self, tokens: Sequence[Token]) -> tuple[Hit, ...]:
         """Return the hits of a phrase that turns on a possessive (*acteur de son traitement*)."""

@@ -60,13 +60,13 @@ _FOLD = _Fold()
 _SAFE_MARKS = re.escape(words.INCLUSIVE_MARKS)
 _SHARED_MARKS = re.escape(words.SHARED_MARKS)
 _SUFFIX = "|".join(sorted(words.INCLUSIVE_SUFFIXES, key=len, reverse=True))
-TOKEN = re.compile(
-    rf"(?P<word>[^\W_]+)"
-    rf"(?P<tail>(?:[{_SAFE_MARKS}{_SHARED_MARKS}](?:{_SUFFIX})(?![^\W_])"
-    rf"|\s?\((?:{_SUFFIX})\)(?:e?s(?![^\W_]))?)+)?"
+_TAIL = (
+    rf"(?:(?:[{_SAFE_MARKS}{_SHARED_MARKS}](?:{_SUFFIX})(?![^\W_])"
+    rf"|\s?\((?:{_SUFFIX})\)(?:e?s(?![^\W_]))?)+)"
 )
-"""One word of folded text, and the inclusive suffixes that may belong to it."""
-
+TAIL = re.compile(_TAIL)
+"""The inclusive suffixes that may belong to a word of folded text."""
+_TOKEN = re.compile(rf"(?P<word>[^\W_]+)(?P<tail>{_TAIL})?")
 _GENDER_NOTICE = re.compile(words.GENDER_NOTICE)
 _TAIL_PART = re.compile(rf"(\s?\()?([{_SAFE_MARKS}{_SHARED_MARKS}])?({_SUFFIX})\)?")
 _PLURAL_ABBREVIATION = re.compile(r"[A-Z]{2,}s")
@@ -186,7 +186,7 @@ def tokens_of(text: str, knows: Callable[[str], bool] = _never) -> list[Token]:
     folded = _GENDER_NOTICE.sub(lambda match: " " * len(match[0]), folded)
     cutter = _Cutter(text, folded, places, knows)
     position = 0
-    while (match := TOKEN.search(folded, position)) is not None:
+    while (match := _TOKEN.search(folded, position)) is not None:
         position = cutter.take(match)
     return cutter.tokens
 

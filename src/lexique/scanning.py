@@ -13,19 +13,26 @@ from itertools import permutations
 
 from lexique.data import words
 from lexique.index import BAG, COMPACT, JOINED, LEMMAS, Index
-from lexique.normalise import TOKEN, known_stem
+from lexique.normalise import TAIL, fold
+from lexique.stems import Stems
 
 _GAP_BREAK = re.compile(r"[.;:!?()\[\]\"|]|\s{3}|\n\s*\n")
 """What no designation reaches over in a running text."""
-_NEXT_WORD = re.compile(r"[ \-'/](?=[^\W_])")
-_LONGEST_GAP = 60
-"""Characters within which the next word of a name begins and ends."""
-_SHORTEST_RUN_TOGETHER = 8
+_GAP = re.compile(r"[^\w.;:!?()\[\]|]{1,8}")
+_WORD = re.compile(r"[^\W_]+")
+_ODD = re.compile("[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufb00-\ufb06\ufeff®©™]")
+"""What may stand inside a word without being one of its letters; then the text is folded first."""
+_TAIL_BEGINS = frozenset(words.INCLUSIVE_MARKS + words.SHARED_MARKS + "( ")
 _LOST_ENDINGS = ("eur", "al", "f", "i")
 """What a stem may have in the place of other letters of a form (see `normalise.stem`)."""
+_ACCENTED = {
+    "a": "àáâãäå", "c": "ç", "e": "èéêë", "i": "ìíîï", "n": "ñ", "o": "òóôõöø", "u": "ùúûü",
+    "y": "ýÿ",
+}  # fmt: skip
 
 _Trie = dict[str, "_Trie"]
 _END = ""
+_FUNCTION = "function word"
 
 
 def is_broken(gap: str) -> bool:
@@ -33,80 +40,116 @@ def is_broken(gap: str) -> bool:
     return _GAP_BREAK.search(gap) is not None
 
 
-class Scanner:
-    """Finds candidate places in folded text."""
+class _Words(dict[str, str]):
+    """Word in lower case to its stem, worked out on first use."""
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
+    def __init__(self, stems: Stems) -> None:
+        super().__init__()
+        self._known = stems
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > 200_000:
+            self.clear()
+        folded = fold(word)[0]
+        if folded in words.POSSESSIVES:
+            found = words.OWN
+        elif folded in words.FUNCTION_WORDS and folded not in words.ACRONYMS_LIKE_FUNCTION_WORDS:
+            found = _FUNCTION
+        else:
+            found = self._known[folded]
+        self[word] = found
+        return found
+
+
+class Scanner:
+    """Finds candidate places in a text."""
+
+    def __init__(self, index: Index, stems: Stems) -> None:
+        self._halves = stems.halves
         self._trie = _trie_of(index)
         self._beginnings = re.compile(_beginnings(self._trie))
-        self._stems: dict[str, str] = {}
+        self._stems = _Words(stems)
 
-    def places(self, folded: str) -> Iterator[tuple[int, int]]:
-        """Yield start and end of each candidate, left to right.
+    def places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield start and end of each candidate in `text`, left to right.
 
         Candidates that overlap or stand side by side are one: which words belong together is
         for the reader to say.
         """
+        lowered = text.lower()
+        if len(lowered) == len(text) and _ODD.search(lowered) is None:
+            yield from self._places(lowered, text)
+            return
+        folded, places = fold(text)
+        for start, end in self._places(folded, folded.upper()):
+            yield (start, end) if places is None else (places[start], places[end - 1] + 1)
+
+    def _places(self, lowered: str, text: str) -> Iterator[tuple[int, int]]:
         end = 0
-        for match in self._beginnings.finditer(folded):
+        stems, trie, acronyms = self._stems, self._trie, words.ACRONYMS_LIKE_FUNCTION_WORDS
+        for match in self._beginnings.finditer(lowered):
             start = match.start()
-            if start < end:
+            word = match[0]
+            if start < end or (word in acronyms and not text[start : match.end()].isupper()):
                 continue
-            until = self._reach(folded, start)
-            if until > start:
-                end = self._stretched(folded, start, until)
-                yield start, end
+            if stems[word] in trie or self._may_begin(word):
+                until = self._reach(lowered, start)
+                if until > start:
+                    end = self._stretched(lowered, start, until)
+                    yield start, end
 
-    def _reach(self, folded: str, start: int) -> int:
-        """Return where the walk down the trie of stems ends; `start` where it leads nowhere."""
-        node, end, position = self._trie, start, start
-        while (match := TOKEN.match(folded, position)) is not None:
-            word = match["word"]
-            child = node.get(self._stem(word))
-            if child is None and word == "co":
-                joined = TOKEN.match(folded, match.end("word") + 1)
-                if joined is not None:
-                    match, word = joined, "co" + joined["word"]
-                    child = node.get(self._stem(word))
+    def _may_begin(self, word: str) -> bool:
+        """Tell whether a word that is no stem is two run together, or a prefix set apart."""
+        return word == "co" or any(
+            right in self._trie.get(left, {}) for left, right in self._halves(fold(word)[0])
+        )
+
+    def _reach(self, lowered: str, start: int) -> int:
+        """Return where the walk down the trie of stems ends; `start` where it meets no name."""
+        node, end, position, is_name = self._trie, start, start, False
+        while (match := _WORD.match(lowered, position)) is not None:
+            stem = self._stems[match[0]]
+            child = node.get(stem)
+            is_link = stem is _FUNCTION or stem in words.ACRONYMS_LIKE_FUNCTION_WORDS
+            if child is None and is_link and node is not self._trie:
+                position = self._after_gap(lowered, match.end())
+                continue
+            if child is None and match[0] == "co":
+                joined = _WORD.match(lowered, match.end() + 1)
+                match = joined or match
+                child = node.get(self._stems["co" + match[0]])
             if child is None:
-                long_word = node is self._trie and len(word) >= _SHORTEST_RUN_TOGETHER
-                return match.end() if long_word and not self._index.knows(word) else end
-            node, end = child, match.end()
-            position = self._next_content(folded, match)
-            if position < 0:
+                if node is self._trie and self._may_begin(match[0]):
+                    return match.end()
                 break
-        return end
+            end = self._after_tail(lowered, match.end())
+            node, is_name = child, is_name or _END in child
+            position = self._after_gap(lowered, end)
+        return end if is_name else start
 
-    def _stem(self, word: str) -> str:
-        known = self._stems.get(word)
-        if known is None:
-            if len(self._stems) > 200_000:
-                self._stems.clear()
-            possessive = word in words.POSSESSIVES
-            known = words.OWN if possessive else known_stem(word, self._index.knows)
-            self._stems[word] = known
-        return known
+    def _after_tail(self, lowered: str, position: int) -> int:
+        """Return the end of a word with its inclusive suffix."""
+        if lowered[position : position + 1] not in _TAIL_BEGINS:
+            return position
+        tail = TAIL.match(lowered, position)
+        return tail.end() if tail else position
 
-    def _next_content(self, folded: str, match: re.Match[str]) -> int:
-        """Return where the next content word begins, -1 where a sentence ends before it."""
-        begin = position = match.end()
-        while (following := TOKEN.search(folded, position, begin + _LONGEST_GAP)) is not None:
-            if is_broken(folded[begin : following.start()]):
-                return -1
-            if following["word"] not in words.FUNCTION_WORDS:
-                return following.start()
-            position = following.end("word")
-        return -1
+    def _after_gap(self, lowered: str, position: int) -> int:
+        gap = _GAP.match(lowered, position)
+        return gap.end() if gap else len(lowered)
 
-    def _stretched(self, folded: str, start: int, end: int) -> int:
+    def _stretched(self, lowered: str, start: int, end: int) -> int:
         """Return where the last of the candidates that hang together ends."""
         position = start
-        while (gap := _NEXT_WORD.search(folded, position, end + 2)) is not None:
-            position = gap.end()
-            if self._beginnings.match(folded, position) is not None:
-                end = max(end, self._reach(folded, position))
-        return end
+        while True:
+            word = _WORD.match(lowered, position)
+            if word is None:
+                return end
+            position = self._after_gap(lowered, self._after_tail(lowered, word.end()))
+            if position > end + 1:
+                return end
+            if self._beginnings.match(lowered, position) is not None:
+                end = max(end, self._reach(lowered, position))
 
 
 def _trie_of(index: Index) -> _Trie:
@@ -134,7 +177,7 @@ def _beginnings(trie: _Trie) -> str:
     for item in trie:
         if item and item != words.OWN:
             _add_letters(letters, _beginning(item))
-    return rf"(?<![^\W_])(?:{_alternatives(letters)})"
+    return rf"(?<![^\W_])(?:{_alternatives(letters)})[^\W_]*"
 
 
 def _beginning(item: str) -> str:
@@ -162,5 +205,7 @@ def _alternatives(node: _Trie) -> str:
     parts = []
     for letter, child in sorted(node.items()):
         inner = "" if _END in child else _alternatives(child)
-        parts.append(re.escape(letter) + (f"(?:{inner})" if "|" in inner else inner))
+        accented = _ACCENTED.get(letter)
+        either = f"[{letter}{accented}]" if accented else re.escape(letter)
+        parts.append(either + (f"(?:{inner})" if "|" in inner else inner))
     return "|".join(parts)
