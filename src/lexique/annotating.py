@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from lexique.context import Cued, choose, is_short_for, stems_of
+from lexique.context import Cued, choose, is_short_for, stems_of, stems_of_running_text
 from lexique.hits import Hit, firm_hits
 from lexique.matching import Matcher
 from lexique.model import Group, Mention, Outcome, Resolution
@@ -25,6 +25,11 @@ NEIGHBOURHOOD = 600
 
 _REMEMBERED = 200_000
 """Distinct candidates whose reading is kept; then the memo starts anew."""
+
+_MENTIONED = frozenset(
+    {Group.ROLE, Group.NEIGHBOUR, Group.PERSON, Group.BODY, Group.TRAINING, Group.CONCEPT}
+)
+"""Groups that a text mentions, or whose names may hold a role's; a status alone is no mention."""
 
 _HOLDING_KINDS = frozenset(
     VALUE[f"kind-{kind}"] for kind in ("body", "document", "device", "programme", "training")
@@ -71,7 +76,7 @@ class Annotator:
     @cached_property
     def scanner(self) -> Scanner:
         """The scan for candidate places."""
-        return Scanner(self._lexicon.index, self._lexicon.stems)
+        return Scanner(self._lexicon, _MENTIONED)
 
     def annotate(
         self, text: str, *, jurisdiction: str | None = None, classes: bool = False
@@ -270,7 +275,7 @@ class _Neighbourhood:
         if known is None:
             start = max(0, number * NEIGHBOURHOOD)
             piece = self.text[start : (number + 1) * NEIGHBOURHOOD] if number >= 0 else ""
-            known = self._stems[number] = stems_of(piece)
+            known = self._stems[number] = stems_of_running_text(piece)
         return known
 
     def choose_by_full_name(self, place: int) -> Cued:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -43,6 +44,25 @@ def stems_of(text: str) -> str:
     return _spaced(
         NUMBER if token.text.isdigit() else stem(token.text) for token in tokens_of(text)
     )
+
+
+class _Words(dict[str, str]):
+    """Word in lower case to its stem, empty for function words and single letters."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > 100_000:
+            self.clear()
+        found = self[word] = stems_of(word).strip() if len(word) > 1 else ""
+        return found
+
+
+_WORDS = _Words()
+_WORD = re.compile(r"[^\W_]+")
+
+
+def stems_of_running_text(text: str) -> str:
+    """Return the stems of a long text as `stems_of` does, inclusive suffixes left as they are."""
+    return _spaced(filter(None, map(_WORDS.__getitem__, _WORD.findall(text.lower()))))
 
 
 def _spaced(stems: Iterable[str]) -> str:

@@ -8,13 +8,18 @@ name, so a false candidate costs time and never an answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import permutations
+from typing import TYPE_CHECKING
 
 from lexique.data import words
-from lexique.index import BAG, COMPACT, JOINED, LEMMAS, Index
+from lexique.index import BAG, COMPACT, JOINED, LEMMAS
+from lexique.model import Group
 from lexique.normalise import TAIL, fold
 from lexique.stems import Stems
+
+if TYPE_CHECKING:
+    from lexique.lexicon import Lexicon
 
 _GAP_BREAK = re.compile(r"[.;:!?()\[\]\"|]|\s{3}|\n\s*\n")
 """What no designation reaches over in a running text."""
@@ -61,14 +66,37 @@ class _Words(dict[str, str]):
         return found
 
 
+class _Begins(dict[str, bool]):
+    """Word in lower case to whether a designation may begin with it."""
+
+    def __init__(self, trie: _Trie, stems: _Words, known: Stems) -> None:
+        super().__init__()
+        self._trie = trie
+        self._stems = stems
+        self._known = known
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > 200_000:
+            self.clear()
+        begins = self[word] = self._stems[word] in self._trie or self.is_run_together(word)
+        return begins
+
+    def is_run_together(self, word: str) -> bool:
+        """Tell whether a word is two of a designation without separator, or a prefix set apart."""
+        return word == "co" or any(
+            right in self._trie.get(left, {}) for left, right in self._known.halves(fold(word)[0])
+        )
+
+
 class Scanner:
     """Finds candidate places in a text."""
 
-    def __init__(self, index: Index, stems: Stems) -> None:
-        self._halves = stems.halves
-        self._trie = _trie_of(index)
+    def __init__(self, lexicon: Lexicon, groups: Collection[Group]) -> None:
+        stems = lexicon.stems
+        self._trie = _trie_of(lexicon, groups)
         self._beginnings = re.compile(_beginnings(self._trie))
         self._stems = _Words(stems)
+        self._begins = _Begins(self._trie, self._stems, stems)
 
     def places(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield start and end of each candidate in `text`, left to right.
@@ -86,23 +114,18 @@ class Scanner:
 
     def _places(self, lowered: str, text: str) -> Iterator[tuple[int, int]]:
         end = 0
-        stems, trie, acronyms = self._stems, self._trie, words.ACRONYMS_LIKE_FUNCTION_WORDS
+        begins, acronyms = self._begins, words.ACRONYMS_LIKE_FUNCTION_WORDS
         for match in self._beginnings.finditer(lowered):
-            start = match.start()
             word = match[0]
+            if not begins[word]:
+                continue
+            start = match.start()
             if start < end or (word in acronyms and not text[start : match.end()].isupper()):
                 continue
-            if stems[word] in trie or self._may_begin(word):
-                until = self._reach(lowered, start)
-                if until > start:
-                    end = self._stretched(lowered, start, until)
-                    yield start, end
-
-    def _may_begin(self, word: str) -> bool:
-        """Tell whether a word that is no stem is two run together, or a prefix set apart."""
-        return word == "co" or any(
-            right in self._trie.get(left, {}) for left, right in self._halves(fold(word)[0])
-        )
+            until = self._reach(lowered, start)
+            if until > start:
+                end = self._stretched(lowered, start, until)
+                yield start, end
 
     def _reach(self, lowered: str, start: int) -> int:
         """Return where the walk down the trie of stems ends; `start` where it meets no name."""
@@ -119,7 +142,7 @@ class Scanner:
                 match = joined or match
                 child = node.get(self._stems["co" + match[0]])
             if child is None:
-                if node is self._trie and self._may_begin(match[0]):
+                if node is self._trie and self._begins.is_run_together(match[0]):
                     return match.end()
                 break
             end = self._after_tail(lowered, match.end())
@@ -152,15 +175,23 @@ class Scanner:
                 end = max(end, self._reach(lowered, position))
 
 
-def _trie_of(index: Index) -> _Trie:
+def _trie_of(lexicon: Lexicon, groups: Collection[Group]) -> _Trie:
+    """Return the trie of the stems of all designations of some groups, in every order."""
+
+    def keys(kind: str) -> Iterator[list[str]]:
+        for row in lexicon.index.keys(kind):
+            designation = lexicon.index.designation(row.designation)
+            if lexicon.concept_of(designation).group in groups:
+                yield row.key.split()
+
     trie: _Trie = {}
-    for row in index.keys(LEMMAS):
-        _add(trie, row.key.split())
-    for row in index.keys(BAG):
-        for order in permutations(row.key.split()):
+    for stems in keys(LEMMAS):
+        _add(trie, stems)
+    for stems in keys(BAG):
+        for order in permutations(stems):
             _add(trie, order)
-    for row in index.keys(COMPACT):
-        _add(trie, [row.key])
+    for stems in keys(COMPACT):
+        _add(trie, stems)
     return trie
 
 
