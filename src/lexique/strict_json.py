@@ -78,6 +78,10 @@ class Lines:
         self._path = path
         self._first = first_line
 
+    def start_of_line(self, offset: int) -> int:
+        """Return the offset at which the line of the character at `offset` begins."""
+        return self._starts[bisect_right(self._starts, offset) - 1]
+
     def at(self, offset: int) -> Source:
         """Return the place of the character at `offset`."""
         line = bisect_right(self._starts, offset)

@@ -28,7 +28,7 @@ def _opens_string(error: SyntaxError, text: str) -> bool:
     lines = text.split("\n")
     if not error.lineno or not error.offset or error.lineno > len(lines):
         return False
-    return lines[error.lineno - 1][error.offset - 1 :].startswith(("\"", "'"))
+    return lines[error.lineno - 1][error.offset - 1 :].startswith(('"', "'"))
 
 
 def _place(error: SyntaxError, text: str, path: str) -> Source:

@@ -95,7 +95,7 @@ def read_document(
     text, name, syntax = _opened(source, path, kind, limits)
     dropped: tuple[jsonld.DroppedKey, ...] = ()
     triples = _parsed(text, syntax, name)
-    if syntax in _POSITIONED and _nesting(text, limits.nesting_depth)[0] <= SAFE_DEPTH:
+    if syntax in _POSITIONED and _is_shallow(text):
         for _ in triples:  # pyoxigraph is the judge; the positions come from our own parser
             pass
         from lexique.turtle.parser import parse
@@ -159,6 +159,12 @@ def _refuse_deep_turtle(text: str, path: str, limits: Limits) -> None:
     if offset is not None:
         line = text.count("\n", 0, offset) + 1
         raise limits.exceeded("nesting_depth", Source(path, line))
+
+
+def _is_shallow(text: str) -> bool:
+    """Return whether our own parser, which calls itself for each level, can read `text`."""
+    n_brackets = text.count("[") + text.count("(")
+    return n_brackets <= SAFE_DEPTH or _nesting(text, SAFE_DEPTH)[1] is None
 
 
 def _nesting(text: str, limit: int) -> tuple[int, int | None]:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from lexique.collecting import without_collection
 from lexique.errors import InputError
 from lexique.messages import say
 from lexique.model import Finding, Location, Report, Severity
@@ -47,18 +48,19 @@ def check(
     read: with any, rules that need the whole vocabulary are left out.
     """
     settings = settings or Settings()
-    vocabulary = Vocabulary(documents, context)
-    profile = profile_of(vocabulary, settings)
-    chosen = [
-        rule
-        for rule in rules()
-        if _is_chosen(rule, profile, settings) and not (unread and rule.needs_all)
-    ]
-    findings = [
-        finding
-        for rule in chosen
-        for finding in _findings(rule, vocabulary, _severity(rule, profile, settings))
-    ]
+    with without_collection():
+        vocabulary = Vocabulary(documents, context)
+        profile = profile_of(vocabulary, settings)
+        chosen = [
+            rule
+            for rule in rules()
+            if _is_chosen(rule, profile, settings) and not (unread and rule.needs_all)
+        ]
+        findings = [
+            finding
+            for rule in chosen
+            for finding in _findings(rule, vocabulary, _severity(rule, profile, settings))
+        ]
     kept = without_suppressed(findings, documents, is_partial=bool(settings.select))
     return Report(
         findings=tuple(sorted((*unread, *kept), key=_place_in_report)),

@@ -46,23 +46,18 @@ _NEVER_ANOTHER = frozenset({"rdf", "rdfs", "owl", "xsd", "skos", "skosxl", "lex"
 )
 def id_relative(vocabulary: Vocabulary) -> Iterator[Hit]:
     """Relative IRIs in a document without base: one finding for each such IRI."""
-    seen: set[str] = set()
-    for statement in vocabulary.statements:
-        for term in (statement.subject, statement.predicate, statement.object):
-            if isinstance(term, Iri) and is_relative(term) and term not in seen:
-                seen.add(term)
-                yield Hit(
-                    say(
-                        "the address {iri} is relative and the document has no base",
-                        iri=vocabulary.short(term),
-                    ),
-                    say(
-                        "Write the whole address, or declare a base at the top: @base <http://…/> ."
-                    ),
-                    (statement,),
-                    value=str(term),
-                    key=(str(term),),
-                )
+    for iri, statement in vocabulary.iris.items():
+        if is_relative(iri):
+            yield Hit(
+                say(
+                    "the address {iri} is relative and the document has no base",
+                    iri=vocabulary.short(iri),
+                ),
+                say("Write the whole address, or declare a base at the top: @base <http://…/> ."),
+                (statement,),
+                value=str(iri),
+                key=(str(iri),),
+            )
 
 
 @rule(
@@ -98,23 +93,20 @@ def id_prefix(vocabulary: Vocabulary) -> Iterator[Hit]:
 
 def _unexpanded_names(vocabulary: Vocabulary) -> Iterator[Hit]:
     """Yield IRIs such as `skos:prefLabel`, which is what a JSON-LD key without context becomes."""
-    seen: set[str] = set()
-    for statement in vocabulary.statements:
-        for term in (statement.subject, statement.predicate, statement.object):
-            prefix, _, local = term.partition(":") if isinstance(term, Iri) else ("", "", "")
-            if prefix in WELL_KNOWN and not local.startswith("//") and term not in seen:
-                seen.add(str(term))
-                yield Hit(
-                    say("{name} is not expanded: its prefix is not declared", name=str(term)),
-                    say(
-                        "Declare the prefix {prefix}: with the address <{namespace}>.",
-                        prefix=prefix,
-                        namespace=WELL_KNOWN[prefix][0],
-                    ),
-                    (statement,),
-                    value=str(term),
-                    key=(str(term),),
-                )
+    for iri, statement in vocabulary.iris.items():
+        prefix, _, local = iri.partition(":")
+        if prefix in WELL_KNOWN and not local.startswith("//"):
+            yield Hit(
+                say("{name} is not expanded: its prefix is not declared", name=str(iri)),
+                say(
+                    "Declare the prefix {prefix}: with the address <{namespace}>.",
+                    prefix=prefix,
+                    namespace=WELL_KNOWN[prefix][0],
+                ),
+                (statement,),
+                value=str(iri),
+                key=(str(iri),),
+            )
 
 
 @rule(

@@ -111,6 +111,21 @@ class Vocabulary:
         """Every predicate in use."""
         return self._index.keys()
 
+    @cached_property
+    def iris(self) -> dict[Iri, Statement]:
+        """Every IRI in any position, and a statement that holds it."""
+        found = {
+            iri: statement
+            for index in (self.first_statement, self.mentions)
+            for iri, statement in index.items()
+            if isinstance(iri, Iri)
+        }
+        for predicate, by_subject in self._index.items():
+            statements = next(iter(by_subject.values()), [])
+            if statements:
+                found.setdefault(Iri(predicate), statements[0])
+        return found
+
     def is_context(self, statement: Statement) -> bool:
         """Return whether `statement` stands in a file that is only looked up."""
         return statement.where is not None and statement.where.path in self.context_paths

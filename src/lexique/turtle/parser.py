@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pyoxigraph
 
+from lexique.collecting import without_collection
 from lexique.namespaces import RDF, XSD
 from lexique.rdf.addresses import PARSER_BASE, absolute
 from lexique.rdf.terms import BlankNode, Iri, Literal, Resource, Statement, Term
@@ -65,9 +66,10 @@ def parse(text: str, path: str = "") -> Document:
     Blank nodes without label are named `b1`, `b2` ... (or `bb1` ... where the text uses those).
     Relative IRIs without base begin with `urn:lexique:document:`.
     """
-    tree = parse_tree(text, path)
-    reader = Reader(tree, path)
-    return Document(tree, tuple(reader.statements()), reader.prefixes)
+    with without_collection():
+        tree = parse_tree(text, path)
+        reader = Reader(tree, path)
+        return Document(tree, tuple(reader.statements()), reader.prefixes)
 
 
 def unescape(text: str) -> str:
@@ -144,10 +146,8 @@ class Reader:
         object_start = first.start
         object_end = last.start + len(last.text)
         is_string = first.kind is TokenKind.STRING
-        where = self.lines.at(object_start)
-        if start is not None:
-            beginning = self.lines.at(start)
-            where = beginning if beginning.line == where.line else where
+        is_same_line = start is not None and start >= self.lines.start_of_line(object_start)
+        where = self.lines.at(start if start is not None and is_same_line else object_start)
         place = len(self.found)
         value = self.term(node)
         statement = Statement(subject, predicate, value, where)

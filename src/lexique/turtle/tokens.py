@@ -74,8 +74,8 @@ TRIVIA = frozenset({TokenKind.SPACE, TokenKind.COMMENT})
 
 def tokenize(text: str) -> list[Token]:
     """Return the tokens of `text` in order; their texts joined are `text` again."""
-    kinds = _KINDS
+    kinds, new = _KINDS, tuple.__new__  # a third of the time of Token(...), a million times
     return [
-        Token(kinds[match.lastindex or 0], match[0], match.start())
+        new(Token, (kinds[match.lastindex or 0], match[0], match.start()))
         for match in _TOKEN.finditer(text)
     ]

@@ -82,40 +82,43 @@ def parse_tree(text: str, path: str = "") -> Tree:
     return Tree(text, tokens, _Builder(text, tokens, path).items())
 
 
+_ENDS = frozenset({".", "]", ""})
+_NO_TERMS = frozenset({TokenKind.SIGN, TokenKind.UNKNOWN, TokenKind.DATATYPE_MARK})
+
+
 class _Builder:
-    """Recursive descent over the tokens that count."""
+    """Recursive descent over the tokens that count; the lists end in an empty token."""
 
     def __init__(self, text: str, tokens: list[Token], path: str) -> None:
         self.text = text
         self.path = path
         self.tokens = tokens
-        self.counting = [index for index, token in enumerate(tokens) if token.kind not in TRIVIA]
+        self.counting = [index for index, token in enumerate(tokens) if token[0] not in TRIVIA]
+        self.kinds = [*(tokens[index][0] for index in self.counting), TokenKind.UNKNOWN]
+        self.texts = [*(tokens[index][1] for index in self.counting), ""]
         self.position = 0
         self.depth = 0
 
     def items(self) -> list[Directive | Block]:
         found: list[Directive | Block] = []
         while self.position < len(self.counting):
-            keyword = self.peek().text.lower()
+            keyword = self.texts[self.position].lower()
             if keyword in ("@prefix", "prefix", "@base", "base"):
                 found.append(self.directive(keyword))
             else:
                 found.append(self.block())
         return found
 
-    def peek(self) -> Token:
-        if self.position >= len(self.counting):
-            raise self.refusal(len(self.tokens) - 1)
-        return self.tokens[self.counting[self.position]]
-
     def take(self) -> int:
-        self.peek()
+        """Return the index of the current token among all, and go on to the next."""
+        if self.position >= len(self.counting):
+            raise self.refusal()
         self.position += 1
         return self.counting[self.position - 1]
 
     def take_sign(self, sign: str) -> int:
-        if self.peek().text != sign:
-            raise self.refusal(self.counting[self.position])
+        if self.texts[self.position] != sign:
+            raise self.refusal()
         return self.take()
 
     def directive(self, keyword: str) -> Directive:
@@ -130,35 +133,35 @@ class _Builder:
         return Directive(prefix, iri, first, last)
 
     def block(self) -> Block:
-        first = self.counting[self.position]
         subject = self.node()
-        is_alone = isinstance(subject, Bracket) and self.peek().text == "."
+        is_alone = isinstance(subject, Bracket) and self.texts[self.position] == "."
         properties = [] if is_alone else self.properties()
-        return Block(subject, properties, first, self.take_sign("."))
+        return Block(subject, properties, subject.first, self.take_sign("."))
 
     def properties(self) -> list[Property]:
+        texts = self.texts
         found: list[Property] = []
-        while self.peek().text not in (".", "]"):
+        while texts[self.position] not in _ENDS:
             predicate = self.take()
             objects = [self.node()]
-            while self.peek().text == ",":
-                self.take()
+            while texts[self.position] == ",":
+                self.position += 1
                 objects.append(self.node())
             found.append(Property(Leaf(predicate, predicate), objects))
-            while self.peek().text == ";":
-                self.take()
+            while texts[self.position] == ";":
+                self.position += 1
         return found
 
     def node(self) -> Node:
-        token = self.peek()
-        if token.kind is TokenKind.STRING:
+        kind = self.kinds[self.position]
+        if kind is TokenKind.STRING:
             return self.literal()
-        first = self.take()
-        if token.text in ("[", "("):
-            return self.nested(first)
-        if token.kind in (TokenKind.SIGN, TokenKind.UNKNOWN, TokenKind.DATATYPE_MARK):
-            raise self.refusal(first)
-        return Leaf(first, first)
+        if kind is TokenKind.SIGN and self.texts[self.position] in ("[", "("):
+            return self.nested(self.take())
+        if kind in _NO_TERMS:
+            raise self.refusal()
+        index = self.take()
+        return Leaf(index, index)
 
     def nested(self, first: int) -> Bracket | Collection:
         self.depth += 1
@@ -169,7 +172,7 @@ class _Builder:
             node = Bracket(self.properties(), first, self.take_sign("]"))
         else:
             items: list[Node] = []
-            while self.peek().text != ")":
+            while self.texts[self.position] != ")":
                 items.append(self.node())
             node = Collection(items, first, self.take_sign(")"))
         self.depth -= 1
@@ -177,13 +180,12 @@ class _Builder:
 
     def literal(self) -> Leaf:
         first = last = self.take()
-        if self.position < len(self.counting):
-            following = self.peek()
-            if following.kind is TokenKind.AT_WORD:
-                last = self.take()
-            elif following.kind is TokenKind.DATATYPE_MARK:
-                self.take()
-                last = self.take()
+        following = self.kinds[self.position]
+        if following is TokenKind.AT_WORD:
+            last = self.take()
+        elif following is TokenKind.DATATYPE_MARK:
+            self.position += 1
+            last = self.take()
         return Leaf(first, last)
 
     def too_deep(self, index: int) -> InputError:
@@ -193,8 +195,9 @@ class _Builder:
             where=Lines(self.text, self.path).at(self.tokens[index].start),
         )
 
-    def refusal(self, index: int) -> InputError:
-        token = self.tokens[index]
+    def refusal(self) -> InputError:
+        at = min(self.position, len(self.counting) - 1)
+        token = self.tokens[self.counting[at]]
         return InputError(
             say("{found} is not Turtle 1.1", found=token.text[:20]),
             mend=say(
