@@ -29,6 +29,9 @@ from lexique.shacl.shapes import Shape, Shapes
 from lexique.shacl.term_json import resource_of, term_of, written
 from lexique.shacl.view import Graph, Layered, MemoryGraph
 
+_REMEMBERED = 4_000
+_DONE = b"[]"
+_SEVERAL = "several"
 N_FILES = 64
 """Files for each key: of a million records one file holds some 16 000."""
 
@@ -37,9 +40,17 @@ class _Row(NamedTuple):
     """One record as a file has it: only what the rules of one key read."""
 
     record: Record
-    key: tuple[Term, ...]
     checks: tuple[int, ...]
     """Rules that are not yet done with this record."""
+
+
+class _Line(NamedTuple):
+    """The same, as JSON: much is never needed as more than that."""
+
+    checks: bytes
+    focus: bytes
+    stated: bytes
+    keys: tuple[bytes, ...]
 
 
 @dataclass(slots=True)
@@ -79,25 +90,36 @@ class Spill:
         self.rules = rules
         self.name = name
         self._scratch = scratch
-        self.has_several = False
-        """True once a record has several values of the key: then files do not part the records."""
+        self._known: list[dict[tuple[Term, ...], str]] = [{} for _ in rules.reads]
 
     def add(self, record: Record, checks: Iterable[int]) -> None:
         """Write one record, with the rules that are not yet done with it."""
         key = record.values.get(self.rules.key, ())
         if not key:
             return
-        self.has_several |= len(key) > 1
         mine = sorted(self.rules.checks.intersection(checks))
         stated = [
-            [place, [written(term) for term in record.values[predicate]]]
+            self._written(place, record.values[predicate])
             for place, predicate in enumerate(self.rules.reads)
-            if record.values.get(predicate)
+            if predicate != self.rules.key and record.values.get(predicate)
         ]
-        line = [written(record.focus), [written(term) for term in key], mine, stated]
-        text = json.dumps(line, ensure_ascii=False, separators=(",", ":"))
-        stream = self._scratch.stream(f"{self.name}-{_number(key[0])}")
-        stream.write(text.encode("utf-8", "surrogatepass") + b"\n")
+        shared = "\t".join(_json(written(term)) for term in key)
+        line = f"{mine}\t{_json(written(record.focus))}\t[{','.join(stated)}]\t{shared}\n"
+        part = _number(key[0]) if len(key) == 1 else _SEVERAL
+        self._scratch.stream(f"{self.name}-{part}").write(line.encode("ascii"))
+
+    def _written(self, place: int, values: tuple[Term, ...]) -> str:
+        """Return values of one predicate as JSON, remembered where they come again."""
+        known = self._known[place]
+        text = known.get(values)
+        if text is None:
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            text = known[values] = f"[{place},{_json([written(term) for term in values])}]"
+        return text
+
+
+_json = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def _number(value: Term) -> int:
@@ -120,21 +142,29 @@ class Judge:
         self.visited: set[Term] = set()
         """Nodes looked up that are no records of the files at hand; none may be a record at all."""
 
-    def all_judged(
-        self, scratch: Scratch, names: Sequence[str], has_several: bool
-    ) -> Iterator[Result]:
-        """Yield the results for all files of all spills `names`."""
-        everything = tuple(range(N_FILES))
-        for numbers in (everything,) if has_several else ((number,) for number in everything):
-            yield from self.judged(scratch, names, numbers)
+    def all_judged(self, scratch: Scratch, names: Sequence[str]) -> Iterator[Result]:
+        """Yield the results for all files of all spills `names`.
 
-    def judged(
-        self, scratch: Scratch, names: Sequence[str], numbers: Sequence[int]
-    ) -> Iterator[Result]:
-        """Yield the results for the records in files `numbers` of all spills `names`, together."""
-        files = [f"{name}-{number}" for number in numbers for name in names]
-        lines = (line for file in files for line in scratch.lines(file))
-        rows = list(_concerned([self._row(line) for line in lines]))
+        A record with several values of the key brings together all that have any of these: they
+        are taken out of their files and judged last, as one.
+        """
+        several = [_line(text) for name in names for text in scratch.lines(f"{name}-{_SEVERAL}")]
+        mixed = {key for line in several for key in line.keys}
+        for number in range(N_FILES):
+            lines: list[_Line] = []
+            for name in names:
+                for text in scratch.lines(f"{name}-{number}"):
+                    line = _line(text)
+                    (several if line.keys[0] in mixed else lines).append(line)
+            yield from self._judged(lines)
+        yield from self._judged(several)
+
+    def _judged(self, lines: Sequence[_Line]) -> Iterator[Result]:
+        """Yield the results for records of which no other shares a key with any of them."""
+        concerned = {key for line in lines if line.checks != _DONE for key in line.keys}
+        if not concerned:
+            return
+        rows = [self._row(line) for line in lines if not concerned.isdisjoint(line.keys)]
         triples = (
             (row.record.focus, predicate, value)
             for row in rows
@@ -174,21 +204,19 @@ class Judge:
                 fault = Fault(check.shape, constraint, value, check.shape.path)
                 yield result_of(row.record.focus, fault)
 
-    def _row(self, line: bytes) -> _Row:
-        focus, key, checks, stated = json.loads(line.decode("utf-8", "surrogatepass"))
+    def _row(self, line: _Line) -> _Row:
         values = {
             self._rules.reads[place]: tuple(term_of(each) for each in terms)
-            for place, terms in stated
+            for place, terms in json.loads(line.stated)
         }
-        return _Row(
-            Record(resource_of(focus), values), tuple(term_of(each) for each in key), tuple(checks)
-        )
+        values[self._rules.key] = tuple(term_of(json.loads(each)) for each in line.keys)
+        focus = resource_of(json.loads(line.focus))
+        return _Row(Record(focus, values), tuple(json.loads(line.checks)))
 
 
-def _concerned(rows: Sequence[_Row]) -> Iterator[_Row]:
-    """Yield the records that share a key with one that a rule is not done with."""
-    keys = {value for row in rows if row.checks for value in row.key}
-    return (row for row in rows if not keys.isdisjoint(row.key))
+def _line(text: bytes) -> _Line:
+    checks, focus, stated, *keys = text.rstrip(b"\n").split(b"\t")
+    return _Line(checks, focus, stated, tuple(keys))
 
 
 def _stated(record: Record) -> tuple[tuple[Iri, tuple[Term, ...]], ...]:

@@ -133,7 +133,7 @@ class Compiled:
         visited = stream.visited
         for spill in spills:
             judge = Judge(spill.rules, plan, self.program.shapes, self._reference, runner)
-            yield from judge.all_judged(scratch, (spill.name,), spill.has_several)
+            yield from judge.all_judged(scratch, (spill.name,))
             visited |= judge.visited
         self._verify(foci, visited, assumed)
         self.n_checked = foci.n_seen

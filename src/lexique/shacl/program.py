@@ -43,9 +43,8 @@ class Program:
     def streamed(self) -> tuple[Shape, ...]:
         """Return the targeted shapes that this engine judges."""
         left = {each.name for each in self.excused}
-        return tuple(
-            each for each in self.shapes.values() if each.targets and each.name not in left
-        )
+        targeted = (each for each in self.shapes.values() if each.targets)
+        return tuple(each for each in targeted if not each.is_deactivated and each.name not in left)
 
     def reads(self) -> Reads:
         """Return what all checks of this engine together read, their targets included."""
@@ -112,7 +111,7 @@ def _slice(reference: MemoryGraph, reads: Reads) -> Iterator[Triple]:
 
 def _excused(shapes: dict[Resource, Shape], facts: dict[str, QueryFacts]) -> Iterator[Excused]:
     for shape in shapes.values():
-        if shape.targets or shape.has_other_target:
+        if (shape.targets or shape.has_other_target) and not shape.is_deactivated:
             reason = _reason(shapes, shape, facts)
             if reason:
                 yield Excused(shape.name, reason)

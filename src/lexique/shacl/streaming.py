@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from lexique.namespaces import RDFS
 from lexique.rdf.terms import Iri, Resource, Term
+from lexique.shacl.constraints import is_value_test
 from lexique.shacl.evaluation import Evaluator, Fault, result_of
 from lexique.shacl.formulas import (
     FALSE,
@@ -60,9 +61,17 @@ class Joined(NamedTuple):
     checks: tuple[int, ...]
 
 
+class _Open(NamedTuple):
+    """A check that the bits leave undecided: what is left of it, and the queries it asks."""
+
+    place: int
+    left: Formula
+    queries: tuple[int, ...]
+
+
 class _Outcome(NamedTuple):
     violated: tuple[int, ...]
-    open: tuple[tuple[int, Formula], ...]
+    open: tuple[_Open, ...]
 
 
 @dataclass(slots=True)
@@ -80,17 +89,21 @@ class _Group:
 
     bits: int
     checks: tuple[tuple[int, Formula], ...]
+    queries: frozenset[int]
+    """Leaves that are queries."""
     known: dict[int, _Outcome] = field(default_factory=dict)
 
     def outcome(self, mask: int) -> _Outcome:
         """Return what the bits decide, and remember it."""
-        violated, open_ = [], []
+        violated: list[int] = []
+        open_: list[_Open] = []
         for place, formula in self.checks:
             left = given(formula, mask)
             if left == TRUE:
                 violated.append(place)
             elif left != FALSE:
-                open_.append((place, left))
+                asked = sorted(pending_of(left) & self.queries)
+                open_.append(_Open(place, left, tuple(asked)))
         if len(self.known) >= _MASKS:
             self.known.clear()
         found = self.known[mask] = _Outcome(tuple(violated), tuple(open_))
@@ -102,7 +115,7 @@ class _Waiting(NamedTuple):
 
     record: Record
     violated: tuple[int, ...]
-    open: tuple[tuple[int, Formula], ...]
+    open: tuple[_Open, ...]
 
 
 class Stream:
@@ -115,11 +128,9 @@ class Stream:
         self._evaluator = evaluator
         self._runner = runner
         self._overlay = Overlay(reference)
-        self._joined = frozenset(
-            place for place, leaf in enumerate(plan.leaves) if leaf.key is not None
-        )
+        joined = {place for place, leaf in enumerate(plan.leaves) if leaf.key is not None}
+        self._is_joined = tuple(bool(pending_of(each.violated) & joined) for each in plan.checks)
         self._keys = frozenset(leaf.key for leaf in plan.leaves if leaf.key is not None)
-        self._queries = tuple(leaf.query is not None and not leaf.key for leaf in plan.leaves)
         self._truths: list[dict[Key, bool]] = [{} for _ in plan.leaves]
         self._rows: list[dict[Key, Rows]] = [{} for _ in plan.leaves]
         self._columns = _columns(plan, self._overlay)
@@ -164,7 +175,7 @@ class Stream:
                     else turned
                 )
             violated: tuple[int, ...] = ()
-            open_: tuple[tuple[int, Formula], ...] = ()
+            open_: tuple[_Open, ...] = ()
             for group in groups:
                 found = group.known.get(mask & group.bits)
                 if found is None:
@@ -198,11 +209,10 @@ class Stream:
         """Run each query once for all records of a batch that wait for it."""
         asked: dict[int, dict[Key, Record]] = {}
         for each in waiting:
-            for _, formula in each.open:
-                for place in pending_of(formula):
-                    if self._queries[place]:
-                        key = _key(self._plan.leaves[place], each.record)
-                        asked.setdefault(place, {}).setdefault(key, each.record)
+            for _, _, queries in each.open:
+                for place in queries:
+                    key = _key(self._plan.leaves[place], each.record)
+                    asked.setdefault(place, {}).setdefault(key, each.record)
         for place, records in asked.items():
             self._ask(place, records)
 
@@ -223,17 +233,20 @@ class Stream:
     def _results(self, waiting: _Waiting) -> Iterator[Result | Joined]:
         record, violated, open_ = waiting
         self._overlay.show(record.focus, record.values)
-        joined = []
-        for place, formula in sorted([*open_, *((place, TRUE) for place in violated)]):
-            if self._is_joined(place):
+        at_fault = list(violated)
+        joined: list[int] = []
+        for place, left, _ in open_:
+            if self._is_joined[place]:
                 joined.append(place)
-            elif formula == TRUE or holds(formula, lambda leaf: self._is_true(leaf, record)):
+            elif holds(left, lambda leaf: self._is_true(leaf, record)):
+                at_fault.append(place)
+        for place in sorted(at_fault):
+            if self._is_joined[place]:
+                joined.append(place)
+            else:
                 yield from self._faults(self._plan.checks[place], record)
         if not self._keys.isdisjoint(record.values):
             yield Joined(record, tuple(joined))
-
-    def _is_joined(self, place: int) -> bool:
-        return bool(pending_of(self._plan.checks[place].violated) & self._joined)
 
     def _is_true(self, place: int, record: Record) -> bool:
         leaf = self._plan.leaves[place]
@@ -252,16 +265,19 @@ class Stream:
         return known
 
     def _faults(self, check: Check, record: Record) -> Iterator[Result]:
-        constraint = check.shape.constraints[check.place]
-        if constraint.query is None:
+        shape, constraint = check.shape, check.shape.constraints[check.place]
+        if constraint.query is not None:
+            (place,) = pending_of(check.violated)
+            for value in self._rows[place][_key(self._plan.leaves[place], record)]:
+                yield result_of(record.focus, Fault(shape, constraint, value, shape.path))
+        elif shape.path is None and is_value_test(constraint.component):
+            # The only value node is the focus node: that it is at fault says everything.
+            yield result_of(record.focus, Fault(shape, constraint, record.focus, None))
+        else:
             for focus, fault in self._evaluator.faults(
                 self._overlay, record.focus, check.shape, check.place
             ):
                 yield result_of(focus, fault)
-            return
-        (place,) = pending_of(check.violated)
-        for value in self._rows[place][_key(self._plan.leaves[place], record)]:
-            yield result_of(record.focus, Fault(check.shape, constraint, value, check.shape.path))
 
 
 def _key(leaf: Leaf, record: Record) -> Key:
@@ -318,8 +334,11 @@ def _groups(plan: Plan) -> tuple[_Group, ...]:
 
 
 def _group(plan: Plan, places: Sequence[int]) -> _Group:
+    queries = frozenset(
+        place for place, leaf in enumerate(plan.leaves) if leaf.query is not None and not leaf.key
+    )
     checks = tuple((place, plan.checks[place].violated) for place in sorted(places))
     bits = 0
     for _, formula in checks:
         bits |= bits_of(formula)
-    return _Group(bits, checks)
+    return _Group(bits, checks, queries)
