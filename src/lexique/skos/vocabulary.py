@@ -309,20 +309,23 @@ class Vocabulary:
                 for statement in self.stating(kind)
                 if isinstance(statement.object, Literal)
             ]
-        plain = {
-            (kind, subject, literal)
-            for kind, labels in found.items()
-            for subject, literal, _ in labels
-        }
+        for kind, labels in self._labels_from_xl().items():
+            plain = {(subject, literal) for subject, literal, _ in found[kind]}
+            found[kind] += [label for label in labels if label[:2] not in plain]
+        return found
+
+    def _labels_from_xl(self) -> dict[str, list[tuple[Resource, Literal, Statement]]]:
+        """Return the labels that SKOS-XL labels stand for; no kind of which there is none."""
+        found: dict[str, list[tuple[Resource, Literal, Statement]]] = {}
         for kind, xl_kind in zip(
             LABELS, (SKOSXL.prefLabel, SKOSXL.altLabel, SKOSXL.hiddenLabel), strict=True
         ):
             for statement in self.stating(xl_kind):
-                if isinstance(statement.object, Literal):
-                    continue
-                for literal in self.literals(statement.object, SKOSXL.literalForm):
-                    if (kind, statement.subject, literal) not in plain:
-                        found[kind].append((statement.subject, literal, statement))
+                if not isinstance(statement.object, Literal):
+                    found.setdefault(kind, []).extend(
+                        (statement.subject, literal, statement)
+                        for literal in self.literals(statement.object, SKOSXL.literalForm)
+                    )
         return found
 
     def labels(self, kind: str) -> list[tuple[Resource, Literal, Statement]]:
