@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
+from lexique.compiling import Contents
 from lexique.errors import OwnDataError
-from lexique.index import Contents
 from lexique.messages import say
 from lexique.model import Concept, Designation, Group, Reference, Status
 from lexique.namespaces import DCTERMS, LEX, OWL, RDF, SKOS, SKOSXL, VALUE

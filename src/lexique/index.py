@@ -7,14 +7,17 @@ than it is asked for: opening costs the same for forty concepts and forty thousa
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lexique.model import Concept, Designation, Group, Reference, Status
 
-FORMAT = 6
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORMAT = 7
 """Raised with every change of what the tables mean; an index of another format is refused."""
 
 NEUTRAL, LEMMAS, BAG, COMPACT, OWN_CARE, SPELLING, FACETS = "n", "l", "b", "c", "o", "s", "f"
@@ -26,23 +29,6 @@ status or the like that it names and the words that name it."""
 JOINED = "&"
 """Stands in a key before a stem that a conjunction joins to the one before it."""
 
-_TABLES = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE concept (iri TEXT PRIMARY KEY, slug TEXT, grp TEXT, data TEXT) WITHOUT ROWID;
-CREATE TABLE designation (id INTEGER PRIMARY KEY, concept TEXT, data TEXT);
-CREATE TABLE key (kind TEXT, key TEXT, designation INTEGER, form TEXT,
-                  PRIMARY KEY (kind, key, designation)) WITHOUT ROWID;
-CREATE TABLE stem (stem TEXT PRIMARY KEY, reversed TEXT) WITHOUT ROWID;
-CREATE TABLE reference (iri TEXT PRIMARY KEY, data TEXT) WITHOUT ROWID;
-CREATE TABLE distinction (first TEXT, second TEXT, fr TEXT, en TEXT,
-                          PRIMARY KEY (first, second)) WITHOUT ROWID;
-"""
-_LOOKUPS = """
-CREATE INDEX concept_slug ON concept (slug);
-CREATE INDEX designation_concept ON designation (concept);
-CREATE INDEX stem_reversed ON stem (reversed);
-"""
-
 
 class KeyRow(NamedTuple):
     """One way to find one designation."""
@@ -52,16 +38,6 @@ class KeyRow(NamedTuple):
     designation: int
     form: str
     """The literal or attested form that gives this key."""
-
-
-class Contents(NamedTuple):
-    """What a vocabulary holds, before it is compiled."""
-
-    meta: Mapping[str, str]
-    concepts: Iterable[Concept]
-    designations: Iterable[tuple[int, Designation]]
-    references: Iterable[Reference]
-    distinctions: Iterable[tuple[str, str, str, str]]
 
 
 class Index:
@@ -78,42 +54,7 @@ class Index:
             raise ValueError("this index was compiled by another version of lexique")
 
     @classmethod
-    def build(
-        cls, contents: Contents, keys_of: Callable[[int, Designation], Iterable[KeyRow]]
-    ) -> Index:
-        """Return the index of `contents`, in memory, with the keys that `keys_of` gives."""
-        connection = sqlite3.connect(":memory:", check_same_thread=False)
-        connection.executescript(_TABLES)
-        meta = {**contents.meta, "format": str(FORMAT)}
-        connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
-        connection.executemany(
-            "INSERT INTO concept VALUES (?, ?, ?, ?)", map(_concept_row, contents.concepts)
-        )
-        designations = list(contents.designations)
-        connection.executemany(
-            "INSERT INTO designation VALUES (?, ?, ?)",
-            ((number, item.concept_iri, _designation_data(item)) for number, item in designations),
-        )
-        connection.executemany(
-            "INSERT INTO reference VALUES (?, ?)",
-            (
-                (
-                    item.iri,
-                    _dumped([item.title, item.issuer, item.year, item.url, item.verification]),
-                )
-                for item in contents.references
-            ),
-        )
-        connection.executemany(
-            "INSERT OR REPLACE INTO distinction VALUES (?, ?, ?, ?)", contents.distinctions
-        )
-        index = cls(connection)
-        index.add_keys(row for number, item in designations for row in keys_of(number, item))
-        connection.executescript(_LOOKUPS)
-        return index
-
-    @classmethod
-    def open(cls, path: Path) -> Index:
+    def open(cls, path: str | Path) -> Index:
         """Return the index compiled at `path`; raises ValueError where its format is another."""
         address = f"file:{_quoted(path)}?mode=ro&immutable=1"
         return cls(sqlite3.connect(address, uri=True, check_same_thread=False))
@@ -251,24 +192,11 @@ class Index:
         return {"fr": row[0], "en": row[1]} if row else None
 
 
-def _quoted(path: Path) -> str:
+def _quoted(path: str | Path) -> str:
     """Return `path` as SQLite wants it in a URI."""
-    text = str(path.resolve())
+    # Without pathlib, which takes longer to import than an index to open.
+    text = os.path.abspath(path)  # noqa: PTH100
     return text.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-
-
-def _dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _designation_data(item: Designation) -> str:
-    return _dumped(
-        [
-            item.iri, item.form, item.language, item.concept_iri, str(item.status),
-            item.jurisdiction, item.attested_forms, item.source_iris, item.cues, item.needs_cue,
-            item.term_type,
-        ]
-    )  # fmt: skip
 
 
 def _designation_from(data: str) -> Designation:
@@ -281,19 +209,10 @@ def _designation_from(data: str) -> Designation:
     )  # fmt: skip
 
 
-_CONCEPT_FIELDS = (
+CONCEPT_FIELDS = (
     "pref_labels", "alt_labels", "hidden_labels", "definitions", "scope_notes", "broader",
     "related", "scheme_iris", "characteristics", "engagement", "deprecated", "statements",
 )  # fmt: skip
-
-
-def _concept_row(item: Concept) -> tuple[str, str, str, str]:
-    return (
-        item.iri,
-        item.slug,
-        str(item.group),
-        _dumped([getattr(item, name) for name in _CONCEPT_FIELDS]),
-    )
 
 
 def _concept_from(row: tuple[str, str, str, str]) -> Concept:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexique.hits import Hit
@@ -22,6 +21,8 @@ from lexique.namespaces import BASE
 from lexique.neutral import neutral_key
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from lexique.annotating import Annotator
     from lexique.comparing import Comparison
     from lexique.harmonising import Harmoniser
@@ -41,7 +42,7 @@ _COUNTRY_READ_AS = {"UK": "GB", "EL": "GR"}
 class Lexicon:
     """The compiled vocabulary and the answers it gives; see `lexique.load`."""
 
-    def __init__(self, index: Index, path: Path | None = None) -> None:
+    def __init__(self, index: Index, path: str | Path | None = None) -> None:
         self._index = index
         self._path = path
         self._harmoniser: Harmoniser | None = None
@@ -57,10 +58,11 @@ class Lexicon:
         Raises OwnDataError with all clashes of preferred labels in our own vocabulary.
         """
         from lexique.building import contents_of
+        from lexique.compiling import build_index
         from lexique.keys import lemma_rows, neutral_rows
 
         contents = contents_of(statements)
-        index = Index.build(contents, neutral_rows)
+        index = build_index(contents, neutral_rows)
         if not contents.meta["ours"]:
             return cls(index)
         index.add_keys_of(lemma_rows)
@@ -70,15 +72,15 @@ class Lexicon:
         return cls(index)
 
     @classmethod
-    def from_index(cls, path: Path) -> Lexicon:
+    def from_index(cls, path: str | Path) -> Lexicon:
         """Return the Lexicon compiled at `path`; raises ValueError for another format."""
         return cls(Index.open(path), path)
 
-    def write_index(self, path: Path) -> None:
+    def write_index(self, path: str | Path) -> None:
         """Write the compiled form, whole or not at all."""
         from lexique.files import atomic_write
 
-        atomic_write(path, self._index.dumped())
+        atomic_write(str(path), self._index.dumped())
 
     def __repr__(self) -> str:
         kind = "roles in health partnership" if self.is_ours else "a SKOS vocabulary"

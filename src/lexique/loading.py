@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
+from lexique import bundled
 from lexique.errors import LexiqueError
 from lexique.index import FORMAT as INDEX_FORMAT
 from lexique.lexicon import Lexicon
-from lexique.resources import (
-    cache_folder,
-    checkout,
-    index_path,
-    vocabulary_files,
-    vocabulary_folder,
-)
+
+# pathlib, hashlib and `resources` are imported where they are needed: a look-up needs none of them.
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _KEPT_INDEXES = 4
 """How many compiled indexes of one kind stay in the cache; older ones are removed."""
@@ -34,19 +31,26 @@ def load(path: str | Path | Iterable[str | Path] | None = None) -> Lexicon:
     """
     if path is None:
         return _bundled()
+    from pathlib import Path
+
     paths = [path] if isinstance(path, str | Path) else list(path)
     return _cached([Path(item) for item in paths])
 
 
 @cache
 def _bundled() -> Lexicon:
-    path = index_path()
+    path = bundled.index_file()
     opened = _open_index(path)
     if opened is not None:
         return opened
-    if checkout() is None:
-        return _compiled(vocabulary_folder())
-    return _stored(_compiled(vocabulary_folder()), path, prefix="bundled-")
+    from pathlib import Path
+
+    from lexique.resources import vocabulary_folder
+
+    compiled = _compiled(vocabulary_folder())
+    if bundled.checkout() is None:
+        return compiled
+    return _stored(compiled, Path(path), prefix="bundled-")
 
 
 def compile_vocabulary(folder: Path, target: Path) -> None:
@@ -56,6 +60,7 @@ def compile_vocabulary(folder: Path, target: Path) -> None:
 
 def _compiled(folder: Path) -> Lexicon:
     from lexique.rdf import read_triples
+    from lexique.resources import vocabulary_files
 
     return Lexicon.from_statements(
         triple for path in vocabulary_files(folder) for triple in read_triples(path)
@@ -63,8 +68,11 @@ def _compiled(folder: Path) -> Lexicon:
 
 
 def _cached(paths: list[Path]) -> Lexicon:
+    import hashlib
+
     from lexique.files import read_bytes
     from lexique.rdf import find_rdf_files, read_triples
+    from lexique.resources import cache_folder
 
     found = find_rdf_files(paths)
     digest = hashlib.sha256(f"{INDEX_FORMAT}\n".encode())
@@ -79,10 +87,8 @@ def _cached(paths: list[Path]) -> Lexicon:
     return _stored(Lexicon.from_statements(triples), place, prefix="user-")
 
 
-def _open_index(path: Path) -> Lexicon | None:
+def _open_index(path: str | Path) -> Lexicon | None:
     """Return the Lexicon of a compiled index, or None where there is none that can be used."""
-    if not path.is_file():
-        return None
     try:
         return Lexicon.from_index(path)
     except (sqlite3.DatabaseError, ValueError):

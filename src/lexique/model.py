@@ -4,7 +4,8 @@ Nothing here reads a file, knows RDF or prints.
 Names follow SKOS (concept, label, scheme), ISO 1087 (designation) and SHACL (finding, severity).
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations` where a look-up needs NamedTuples at once: typing
+# compiles each annotation that is a string, which takes twelve times as long as the class itself.
 
 from collections.abc import Mapping
 from enum import StrEnum

@@ -8,33 +8,19 @@ file it depends on: a changed file asks for another name, so an index can never 
 from __future__ import annotations
 
 import hashlib
-import os
-import sys
-from functools import cache
 from pathlib import Path
+
+from lexique import bundled
 
 PACKAGE = Path(__file__).parent
 _DATA = PACKAGE / "_data"
-INDEX_NAME = "index.sqlite"
-_COMPILING_MODULES = (
-    "building.py",
-    "index.py",
-    "inner_facets.py",
-    "keys.py",
-    "lexicon.py",
-    "model.py",
-    "neutral.py",
-    "normalise.py",
-    "data",
-)
+INDEX_NAME = bundled.INDEX_NAME
 
 
-@cache
 def checkout() -> Path | None:
     """Return the root of the checkout this package runs from, or None when it is installed."""
-    root = PACKAGE.parent.parent
-    is_ours = PACKAGE.parent.name == "src" and (root / "pyproject.toml").is_file()
-    return root if is_ours and (root / "vocab").is_dir() else None
+    root = bundled.checkout()
+    return Path(root) if root else None
 
 
 def vocabulary_folder() -> Path:
@@ -61,38 +47,12 @@ def vocabulary_files(folder: Path | None = None) -> tuple[Path, ...]:
 
 def cache_folder() -> Path:
     """Return the folder for what can be made again: `LEXIQUE_CACHE`, else the user's cache."""
-    named = os.environ.get("LEXIQUE_CACHE")
-    if named:
-        return Path(named)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "lexique" / "cache"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "lexique"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "lexique"
+    return Path(bundled.cache_folder())
 
 
 def index_path() -> Path:
     """Return where the compiled index of our vocabulary is, or is to be made."""
-    root = checkout()
-    if root is None:
-        return _DATA / INDEX_NAME
-    compiling = [
-        path
-        for name in _COMPILING_MODULES
-        for path in (PACKAGE / name, *sorted((PACKAGE / name).glob("*")))
-        if path.is_file()
-    ]
-    return cache_folder() / f"bundled-{_state_of([*vocabulary_files(), *compiling])}.sqlite"
-
-
-def _state_of(files: list[Path]) -> str:
-    """Return a digest of name, size and times of change of `files`, without reading them."""
-    digest = hashlib.sha256()
-    for path in files:
-        state = path.stat()
-        # The time of change cannot be set back by a program, unlike that of modification.
-        digest.update(f"{path}|{state.st_size}|{state.st_mtime_ns}|{state.st_ctime_ns}\n".encode())
-    return digest.hexdigest()[:20]
+    return Path(bundled.index_file())
 
 
 def digest_of(folders: tuple[Path, ...]) -> str:

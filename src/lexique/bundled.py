@@ -1,0 +1,85 @@
+"""Where the compiled index of our own vocabulary lies: found with as little work as possible.
+
+Every command asks this first, so it does without pathlib and hashlib, which take longer to import
+than the answer takes to find.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import zlib
+from collections.abc import Iterator
+
+PACKAGE = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120
+_JOIN = os.path.join
+INDEX_NAME = "index.sqlite"
+COMPILING_MODULES = (
+    "building.py",
+    "compiling.py",
+    "index.py",
+    "inner_facets.py",
+    "keys.py",
+    "lexicon.py",
+    "matching.py",
+    "model.py",
+    "neutral.py",
+    "normalise.py",
+    "data",
+)
+"""What the compiled form depends on besides the vocabulary."""
+
+
+def checkout() -> str | None:
+    """Return the root of the checkout this package runs from, or None when it is installed."""
+    source, name = os.path.split(PACKAGE)
+    root, folder = os.path.split(source)
+    is_ours = folder == "src" and os.path.isfile(_JOIN(root, "pyproject.toml"))  # noqa: PTH113
+    return root if is_ours and name and os.path.isdir(_JOIN(root, "vocab")) else None  # noqa: PTH112
+
+
+def cache_folder() -> str:
+    """Return the folder for what can be made again: `LEXIQUE_CACHE`, else the user's cache."""
+    named = os.environ.get("LEXIQUE_CACHE")
+    if named:
+        return named
+    home = os.path.expanduser("~")  # noqa: PTH111
+    if sys.platform == "win32":
+        return _JOIN(os.environ.get("LOCALAPPDATA", home), "lexique", "cache")
+    if sys.platform == "darwin":
+        return _JOIN(home, "Library", "Caches", "lexique")
+    return _JOIN(os.environ.get("XDG_CACHE_HOME") or _JOIN(home, ".cache"), "lexique")
+
+
+def index_file() -> str:
+    """Return where the compiled index of our vocabulary is, or is to be made.
+
+    In a checkout its name is made from the state of every file it depends on: a changed file asks
+    for another name, so an index can never be stale.
+    """
+    root = checkout()
+    if root is None:
+        return _JOIN(PACKAGE, "_data", INDEX_NAME)
+    state = sorted(_states(_JOIN(root, "vocab"), ".ttl"))
+    for name in COMPILING_MODULES:
+        state.extend(sorted(_states(_JOIN(PACKAGE, name), ".py")))
+    written = "\n".join(state).encode()
+    # Two checksums of different kinds: nobody forges his own files, and a change alters both.
+    name = f"bundled-{zlib.crc32(written):08x}{zlib.adler32(written):08x}{len(written):x}.sqlite"
+    return _JOIN(cache_folder(), name)
+
+
+def _states(path: str, extension: str) -> Iterator[str]:
+    """Yield name, size and times of change of the files at or below `path`, unread."""
+    if path.endswith(extension):
+        state = os.stat(path)  # noqa: PTH116
+        # The time of change cannot be set back by a program, unlike that of modification.
+        yield f"{path}|{state.st_size}|{state.st_mtime_ns}|{state.st_ctime_ns}"
+        return
+    with os.scandir(path) as entries:
+        for entry in entries:
+            if entry.is_dir() and entry.name not in ("pending", "__pycache__"):
+                yield from _states(entry.path, extension)
+            elif entry.name.endswith(extension):
+                state = entry.stat()
+                yield f"{entry.path}|{state.st_size}|{state.st_mtime_ns}|{state.st_ctime_ns}"
