@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from lexique.messages import say
 from lexique.model import Severity, Text
@@ -39,6 +40,7 @@ class Entry:
     shapes: tuple[str, ...] = ()
 
 
+@cache
 def catalogue() -> tuple[Entry, ...]:
     """Return all rules: those of both verbs, those of `check`, then those of `validate` by id."""
     return (*_common(), *_of_check(), *_of_validate(), *_of_reading())

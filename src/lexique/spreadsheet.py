@@ -14,6 +14,7 @@ from typing import NamedTuple
 from lexique.errors import InputError
 from lexique.messages import say
 from lexique.model import Source
+from lexique.rdf import Kind, read_document
 from lexique.tables.neutralising import is_formula_like
 from lexique.turtle.layout import canonical
 from lexique.turtle.parser import string_body
@@ -146,14 +147,21 @@ def unguarded(cell: str) -> str:
 def turtle_of(rows: Sequence[SheetRow], path: str = "") -> dict[str, str]:
     """Return file name to Turtle text in canonical layout for the rows of a spreadsheet.
 
-    Raises InputError for a row that states nothing, or a file name that leaves its folder.
+    Raises InputError for a row that states nothing, a file name that leaves its folder, and rows
+    that make no well-formed Turtle.
     """
     by_file: dict[str, list[tuple[int, SheetRow]]] = {}
     for number, row in enumerate(rows, start=2):
         if any(row):
             _refuse_path(row.file, path, number)
             by_file.setdefault(row.file, []).append((number, row))
-    return {file: canonical(_text(found, path), file) for file, found in by_file.items()}
+    return {file: _laid_out(_text(found, path), file) for file, found in by_file.items()}
+
+
+def _laid_out(text: str, file: str) -> str:
+    """Return `text` in canonical layout; raises InputError where the rows make no Turtle."""
+    read_document(text.encode(), path=file, kind=Kind.TURTLE)
+    return canonical(text, file)
 
 
 def _refuse_path(file: str, path: str, number: int) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from lexique.cli.options import language_of, option, verb
-from lexique.cli.output import complain, complain_error
-from lexique.errors import InputError, UseError
+from lexique.cli.output import complain
+from lexique.errors import UseError
 from lexique.messages import say, say_count
 
 if TYPE_CHECKING:
@@ -33,20 +33,9 @@ if TYPE_CHECKING:
 def command(ctx: click.Context, path: str, folder: str, dry_run: bool) -> None:
     """Read the rows, make the files, write those that differ; nothing if one cannot be read."""
     from lexique.files import atomic_write, read_bytes
-    from lexique.rdf import read_document
 
     language = language_of(ctx)
     files = _files(path)
-    faults = []
-    for name, text in files.items():
-        try:
-            read_document(text.encode(), path=name)
-        except InputError as error:
-            faults.append(error)
-    for fault in faults:
-        complain_error(fault, language)
-    if faults:
-        ctx.exit(3)
     n_changed = 0
     for name, text in files.items():
         target = Path(folder) / name
