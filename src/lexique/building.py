@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
-from lexique.compiling import Contents
+from lexique.compiling import Contents, concept_row, raw_row
 from lexique.errors import OwnDataError
 from lexique.messages import say
 from lexique.model import Concept, Designation, Group, Reference, Status
@@ -87,23 +87,56 @@ def contents_of(statements: Iterable[Statement | Triple]) -> Contents:
     is_ours = any(
         kind in GROUP_BY_CLASS for values in described.values() for kind in values.get(RDF.type, ())
     )
-    concepts = _concepts(described, is_ours=is_ours)
-    designations = list(_designations(described, concepts, is_ours=is_ours))
-    if is_ours:
-        _refuse_clashes(concepts.values())
+    return _own_contents(described) if is_ours else _plain_contents(described)
+
+
+def _own_contents(described: Mapping[str, Values]) -> Contents:
+    concepts = _concepts(described)
+    designations = list(_designations(described, concepts))
+    _refuse_clashes(concepts.values())
     return Contents(
         meta={
-            "ours": "1" if is_ours else "",
-            "n_concepts": str(len(concepts)),
-            "languages": " ".join(sorted({item.language for item in designations})),
+            **_meta(len(concepts), designations),
+            "ours": "1",
             "jurisdictions": " ".join(sorted({item.jurisdiction for item in designations})),
             **_general_neighbours(concepts.values()),
         },
-        concepts=[concepts[iri] for iri in sorted(concepts)],
+        concepts=[concept_row(concepts[iri]) for iri in sorted(concepts)],
         designations=list(enumerate(designations, start=1)),
         references=list(_references(described)),
         distinctions=list(_distinctions(described)),
     )
+
+
+def _plain_contents(described: Mapping[str, Values]) -> Contents:
+    """Return the concepts of any other vocabulary, as they are stated."""
+    stated = {iri: values for iri, values in described.items() if _is_concept(values)}
+    designations = [
+        designation
+        for iri in sorted(stated)
+        for designation in _plain_designations(iri, stated[iri])
+    ]
+    return Contents(
+        meta={**_meta(len(stated), designations), "ours": ""},
+        concepts=[raw_row(iri, _local_name(iri), values) for iri, values in stated.items()],
+        designations=list(enumerate(designations, start=1)),
+        references=(),
+        distinctions=(),
+    )
+
+
+def _meta(n_concepts: int, designations: Iterable[Designation]) -> dict[str, str]:
+    languages = " ".join(sorted({item.language for item in designations}))
+    return {"n_concepts": str(n_concepts), "languages": languages}
+
+
+def concept_from_raw(iri: str, raw: Mapping[str, Sequence[str | Sequence[str]]]) -> Concept:
+    """Return the concept that `raw_row` wrote down as it is stated."""
+    values: dict[str, list[str | _Literal]] = {
+        predicate: [item if isinstance(item, str) else _Text(item[0], item[1]) for item in items]
+        for predicate, items in raw.items()
+    }
+    return _concept(iri, Group.CONCEPT, values)
 
 
 def _resolve_xl_labels(described: dict[str, dict[str, list[str | _Literal]]]) -> None:
@@ -116,28 +149,27 @@ def _resolve_xl_labels(described: dict[str, dict[str, list[str | _Literal]]]) ->
                 known.extend(form for form in forms if form not in known)
 
 
-def _concepts(described: Mapping[str, Values], *, is_ours: bool) -> dict[str, Concept]:
+def _concepts(described: Mapping[str, Values]) -> dict[str, Concept]:
+    """Return the concepts of our own vocabulary, and the properties that headings designate."""
     concepts: dict[str, Concept] = {}
     for iri, values in described.items():
-        group = _group(values, is_ours=is_ours)
+        kinds = values.get(RDF.type, ())
+        group = next((GROUP_BY_CLASS[str(kind)] for kind in kinds if kind in GROUP_BY_CLASS), None)
         if group is not None:
             concepts[iri] = _concept(iri, group, values)
-    if is_ours:
-        named = {_first(values, LEX["designates"]) for values in described.values()}
-        for iri in sorted(named - {""} - concepts.keys()):
-            if LEX.name_of(iri):
-                concepts[iri] = _concept(iri, Group.PROPERTY, described.get(iri, {}))
+    named = {_first(values, LEX["designates"]) for values in described.values()}
+    for iri in sorted(named - {""} - concepts.keys()):
+        if LEX.name_of(iri):
+            concepts[iri] = _concept(iri, Group.PROPERTY, described.get(iri, {}))
     return concepts
 
 
-def _group(values: Values, *, is_ours: bool) -> Group | None:
+def _is_concept(values: Values) -> bool:
+    """Tell whether a resource is a concept: typed so, or labelled and nothing else of SKOS."""
     kinds = values.get(RDF.type, ())
-    if is_ours:
-        return next((GROUP_BY_CLASS[str(kind)] for kind in kinds if kind in GROUP_BY_CLASS), None)
     if any(kind in _NO_CONCEPT for kind in kinds):
-        return None
-    is_stated = SKOS.Concept in kinds or any(name in values for name in _LABELS)
-    return Group.CONCEPT if is_stated else None
+        return False
+    return SKOS.Concept in kinds or any(name in values for name in _LABELS)
 
 
 def _texts(values: Values, predicate: str) -> Iterator[_Text]:
@@ -215,21 +247,26 @@ def _statements(values: Values) -> dict[str, tuple[str, ...]]:
 
 
 def _designations(
-    described: Mapping[str, Values], concepts: Mapping[str, Concept], *, is_ours: bool
+    described: Mapping[str, Values], concepts: Mapping[str, Concept]
 ) -> Iterator[Designation]:
+    """Yield what our vocabulary states of its terms; plain labels where it states none."""
     named: set[str] = set()
-    if is_ours:
-        for iri in sorted(described):
-            values = described[iri]
-            concept_iri = _first(values, LEX["designates"])
-            form = next(_texts(values, SKOSXL.literalForm), None)
-            if concept_iri in concepts and form is not None:
-                named.add(concept_iri)
-                yield _own_designation(iri, concept_iri, form, values)
+    for iri in sorted(described):
+        values = described[iri]
+        concept_iri = _first(values, LEX["designates"])
+        form = next(_texts(values, SKOSXL.literalForm), None)
+        if concept_iri in concepts and form is not None:
+            named.add(concept_iri)
+            yield _own_designation(iri, concept_iri, form, values)
     for iri in sorted(concepts.keys() - named):
-        for predicate, status in _LABELS.items():
-            for text in _texts(described.get(iri, {}), predicate):
-                yield Designation(iri, text.value, text.language, iri, status)
+        yield from _plain_designations(iri, described.get(iri, {}))
+
+
+def _plain_designations(iri: str, values: Values) -> Iterator[Designation]:
+    for predicate, status in _LABELS.items():
+        for item in values.get(predicate, ()):
+            if not isinstance(item, str):
+                yield Designation(iri, item.value, item.language, iri, status)
 
 
 def _own_designation(iri: str, concept_iri: str, form: _Text, values: Values) -> Designation:

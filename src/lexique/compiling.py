@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from lexique.index import CONCEPT_FIELDS, FORMAT, Index, KeyRow
-from lexique.model import Concept, Designation, Reference
+from lexique.model import Concept, Designation, Group, Reference
 
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -32,7 +32,8 @@ class Contents(NamedTuple):
     """What a vocabulary holds, before it is compiled."""
 
     meta: Mapping[str, str]
-    concepts: Iterable[Concept]
+    concepts: Iterable[tuple[str, str, str, str]]
+    """IRI, slug, group and data of each (see `concept_row` and `raw_row`)."""
     designations: Iterable[tuple[int, Designation]]
     references: Iterable[Reference]
     distinctions: Iterable[tuple[str, str, str, str]]
@@ -46,9 +47,7 @@ def build_index(
     connection.executescript(_TABLES)
     meta = {**contents.meta, "format": str(FORMAT)}
     connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
-    connection.executemany(
-        "INSERT INTO concept VALUES (?, ?, ?, ?)", map(_concept_row, contents.concepts)
-    )
+    connection.executemany("INSERT INTO concept VALUES (?, ?, ?, ?)", contents.concepts)
     designations = list(contents.designations)
     connection.executemany(
         "INSERT INTO designation VALUES (?, ?, ?)",
@@ -73,8 +72,7 @@ def build_index(
     return index
 
 
-def _dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_dumped = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _designation_data(item: Designation) -> str:
@@ -87,7 +85,13 @@ def _designation_data(item: Designation) -> str:
     )  # fmt: skip
 
 
-def _concept_row(item: Concept) -> tuple[str, str, str, str]:
+def raw_row(iri: str, slug: str, values: Mapping[str, object]) -> tuple[str, str, str, str]:
+    """Return a concept as it is stated, to be understood when it is first asked for."""
+    return iri, slug, str(Group.CONCEPT), _dumped(values)
+
+
+def concept_row(item: Concept) -> tuple[str, str, str, str]:
+    """Return a concept as `Index.concept` reads it."""
     return (
         item.iri,
         item.slug,

@@ -17,7 +17,7 @@ from lexique.model import Concept, Designation, Group, Reference, Status
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT = 7
+FORMAT = 8
 """Raised with every change of what the tables mean; an index of another format is refused."""
 
 NEUTRAL, LEMMAS, BAG, COMPACT, OWN_CARE, SPELLING, FACETS = "n", "l", "b", "c", "o", "s", "f"
@@ -217,6 +217,10 @@ CONCEPT_FIELDS = (
 
 def _concept_from(row: tuple[str, str, str, str]) -> Concept:
     iri, slug, group, data = row
+    if group == Group.CONCEPT:
+        from lexique.building import concept_from_raw
+
+        return concept_from_raw(iri, json.loads(data))
     values = (_frozen(value) for value in json.loads(data))
     return Concept(iri, slug, Group(group), *values)
 

@@ -216,13 +216,13 @@ class Lexicon:
         return tuple((self._index.designation(number), form) for number, form in rows)
 
     def spelt_alike(self, text: str) -> list[Hit]:
-        """Return the designations of a vocabulary of roles that `text` names as one of them is
-        spelt, with all others of the same stems; none where that spelling is open to doubt.
+        """Return the designations spelt like `text`, in a vocabulary of roles with all others of
+        the same stems; none where the spelling is open to doubt.
         """
-        if not self.is_ours:
-            return []
-        keys = {key for _, key in self._index.find(SPELLING, neutral_key(text))}
-        rows = self._index.find(LEMMAS, keys.pop()) if len(keys) == 1 else ()
+        rows = self._index.find(NEUTRAL, neutral_key(text))
+        if rows and self.is_ours:
+            keys = {key for _, key in self._index.find(SPELLING, neutral_key(text))}
+            rows = self._index.find(LEMMAS, keys.pop()) if len(keys) == 1 else ()
         return [
             Hit(designation, self.concept_of(designation), form)
             for number, form in rows
