@@ -200,6 +200,26 @@ def test_severities_can_be_changed(tmp_path: Path) -> None:
     assert run(path, "--severity", "SKOS-S14=info").exit_code == 0
 
 
+def test_a_house_profile_comes_from_the_configuration(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = written(tmp_path, "a.ttl", GOOD.replace('"chat"', '"chat "'))
+    written(
+        tmp_path,
+        "lexique.toml",
+        '[profiles.house]\nextends = "skos"\nignore = ["DEF"]\n'
+        'severity = { LAB-space = "violation" }\n',
+    )
+
+    assert run(path).exit_code == 0
+    assert run(path, "--profile", "house").exit_code == 1
+    assert run(path, "--profile", "house", "--severity", "LAB-space=info").exit_code == 0
+    assert run(path, "--profile", "other").exit_code == 2
+    written(tmp_path, "lexique.toml", "[profiles.house]\nnonsense = 1\n")
+    assert run(path, "--profile", "house").exit_code == 4
+
+
 def test_our_own_vocabulary_has_no_violation(root: Path) -> None:
     result = run(str(root / "vocab"), "--format", "json")
     findings = json.loads(result.stdout)["findings"]

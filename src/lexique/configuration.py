@@ -9,13 +9,18 @@
     [validate]                # for one verb only
     mapping = "our-headings.toml"
 
+    [profiles.house]          # lexique check --profile house
+    extends = "skos"
+    ignore = ["DEF-source", "MET"]
+    severity = { LAB-missing-lang = "violation" }
+
 The nearest file counts, from the working folder upwards; what is typed on the command line wins.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +32,22 @@ FILE = "lexique.toml"
 _PROJECT = "pyproject.toml"
 _PATHS = ("baseline", "mapping")
 _LISTS = ("select", "ignore", "shapes")
-_TEXTS = ("fail-on", "format", "jurisdiction", "encoding", "separator", *_PATHS)
+_TEXTS = ("fail-on", "format", "jurisdiction", "encoding", "separator", "profile", *_PATHS)
 _VERBS = ("check", "validate")
 _SEVERITY = "severity"
+_PROFILES = "profiles"
+_EXTENDS = "extends"
+_OF_PROFILES = (_EXTENDS, "select", "ignore", _SEVERITY)
+
+
+@dataclass(frozen=True, slots=True)
+class HouseProfile:
+    """A set of rules that a house gives a name: one of ours, and what is otherwise there."""
+
+    extends: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severities: Mapping[str, Severity] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +62,8 @@ class Configuration:
 
         What is said for the verb alone takes the place of what is said for all.
         """
-        common = {name: value for name, value in self.settings.items() if name not in _VERBS}
+        apart = (*_VERBS, _PROFILES)
+        common = {name: value for name, value in self.settings.items() if name not in apart}
         found: dict[str, Any] = common | self.settings.get(verb, {})
         for name in _PATHS:
             if name in found:
@@ -52,6 +71,20 @@ class Configuration:
         if "shapes" in found:
             found["shapes"] = [str(self.path.parent / item) for item in found["shapes"]]
         return found
+
+    def house_profiles(self) -> dict[str, HouseProfile]:
+        """Return the profiles of the house by name."""
+        return {
+            name: HouseProfile(
+                extends=stated.get(_EXTENDS),
+                select=tuple(stated.get("select", ())),
+                ignore=tuple(stated.get("ignore", ())),
+                severities={
+                    rule: Severity(value) for rule, value in stated.get(_SEVERITY, {}).items()
+                },
+            )
+            for name, stated in self.settings.get(_PROFILES, {}).items()
+        }
 
 
 def find_configuration(start: Path) -> Configuration | None:
@@ -91,9 +124,22 @@ def _checked(path: Path, settings: object) -> Configuration:
         if name in _VERBS and isinstance(value, dict):
             for inner, item in value.items():
                 _check(inner, item, path)
+        elif name == _PROFILES and isinstance(value, dict):
+            for profile in value.values():
+                _check_profile(profile, path)
         else:
             _check(name, value, path)
     return Configuration(path, settings)
+
+
+def _check_profile(profile: object, path: Path) -> None:
+    """Raise OwnDataError unless `profile` is a table of what a profile states."""
+    if not isinstance(profile, dict):
+        raise _broken(say("a profile must be a table"), path)
+    for name, value in profile.items():
+        if name not in _OF_PROFILES:
+            raise _broken(say("a profile has an unknown setting “{name}”", name=name), path)
+        _check("profile" if name == _EXTENDS else name, value, path)
 
 
 def _check(name: str, value: object, path: Path) -> None:

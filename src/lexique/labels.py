@@ -17,8 +17,8 @@ from lexique.building import contents_of
 from lexique.errors import LexiqueError, OwnDataError
 from lexique.files import atomic_write, read_text
 from lexique.messages import say
-from lexique.model import Designation, Group, Status
-from lexique.namespaces import BASE, SKOS
+from lexique.model import Designation, Status
+from lexique.namespaces import BASE, LEX, SKOS
 from lexique.rdf import Statement, read_statements
 from lexique.resources import vocabulary_files
 
@@ -174,9 +174,9 @@ def labels_from(statements: Iterable[Statement]) -> Labels:
     contents = contents_of(
         statement for statement in statements if statement.predicate not in _LABEL_IRIS
     )
-    properties = {item.iri for item in contents.concepts if item.group is Group.PROPERTY}
     designations = (item for _, item in contents.designations)
-    return derived_labels(item for item in designations if item.concept_iri not in properties)
+    # The headings of exports designate properties of our ontology, which have labels of their own.
+    return derived_labels(item for item in designations if not item.concept_iri.startswith(LEX.iri))
 
 
 def outdated_files() -> dict[Path, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +15,7 @@ from lexique.messages import say, say_count
 from lexique.model import Severity
 
 if TYPE_CHECKING:
+    from lexique.configuration import HouseProfile
     from lexique.skos.checking import Settings
 
 _KINDS = ("turtle", "ntriples", "rdfxml", "jsonld")
@@ -118,18 +120,34 @@ def _settings(
 ) -> Settings:
     """Return the settings of this run; raises UseError for a rule or profile that there is not."""
     from lexique.skos.catalogue import rules
-    from lexique.skos.checking import PROFILES, Settings
+    from lexique.skos.checking import Settings
 
     ids = [rule.id for rule in rules()]
-    for given in (*select, *ignore):
+    house = _house_profile(profile)
+    chosen = (*house.select, *select)
+    left_out = (*house.ignore, *ignore)
+    changed = dict(house.severities) | dict(_severity(given, ids) for given in severities)
+    for given in (*chosen, *left_out, *changed):
         if not any(rule_id.startswith(given) for rule_id in ids):
             raise _unknown_rule(given)
-    if profile is not None and profile not in PROFILES:
+    return Settings(house.extends, chosen, left_out, changed)
+
+
+def _house_profile(name: str | None) -> HouseProfile:
+    """Return what a profile stands for: one of ours, or one of the project's configuration."""
+    from lexique.configuration import HouseProfile, find_configuration
+    from lexique.skos.checking import PROFILES
+
+    if name is None or name in PROFILES:
+        return HouseProfile(extends=name)
+    configuration = find_configuration(Path.cwd())
+    houses = configuration.house_profiles() if configuration else {}
+    if name not in houses:
         raise UseError(
-            say("there is no profile “{name}”", name=profile),
-            mend=say("Give one of: {names}.", names=", ".join(PROFILES)),
+            say("there is no profile “{name}”", name=name),
+            mend=say("Give one of: {names}.", names=", ".join([*PROFILES, *houses])),
         )
-    return Settings(profile, select, ignore, dict(_severity(given, ids) for given in severities))
+    return houses[name]
 
 
 def _severity(given: str, ids: list[str]) -> tuple[str, Severity]:
