@@ -72,8 +72,8 @@ def _spaced(stems: Iterable[str]) -> str:
 def choose(hits: Sequence[Hit], stems: str) -> Cued:
     """Return the readings that remain in a neighbourhood with these stems.
 
-    A form that is firm for one role is that role, whatever stands around. Else the concepts with
-    a cue among `stems` remain; without any, the firm readings, or all where none is firm.
+    A form that is firm for one role is that role, whatever stands around. Else the one concept
+    with a cue among `stems` remains; without any, the firm readings, or all where none is firm.
     """
     firm = firm_hits(hits)
     if len({hit.concept.iri for hit in firm}) == 1 and firm[0].concept.group is Group.ROLE:
@@ -85,9 +85,12 @@ def choose(hits: Sequence[Hit], stems: str) -> Cued:
                 cue_by_concept[hit.concept.iri] = cue
     if not cue_by_concept:
         return Cued(firm or tuple(hits), None)
-    remaining = tuple(hit for hit in hits if hit.concept.iri in cue_by_concept)
-    is_decided = len(cue_by_concept) == 1
-    return Cued(remaining, next(iter(cue_by_concept.values())) if is_decided else None)
+    if len(cue_by_concept) > 1:
+        # Cues for several readings decide nothing, and take no firm reading away.
+        open_hits = tuple(hit for hit in hits if hit in firm or hit.concept.iri in cue_by_concept)
+        return Cued(open_hits if firm else tuple(hits), None)
+    iri, cue = next(iter(cue_by_concept.items()))
+    return Cued(tuple(hit for hit in hits if hit.concept.iri == iri), cue)
 
 
 def _holds(stems: str, cue: str) -> bool:

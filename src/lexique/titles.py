@@ -424,6 +424,10 @@ class _Rest:
         self, rest: Sequence[Token], place: int, end: int, hits: tuple[Hit, ...]
     ) -> int:
         kind = kind_of(hits)
+        if kind is Kind.ROLE and kind_of(self._hits) is Kind.OTHER:
+            shared = self._sharing_tail(rest, place)
+            if shared is not None:
+                return shared
         if kind is Kind.ROLE:
             self._add(hits, rest[place:end], "joined")
             return end
