@@ -413,6 +413,9 @@ class _Rest:
             return end
         if hits and hits[0].concept.group is Group.PERSON and is_apposed(token):
             self._persons.extend(rest[place:end])
+        if names_thing(hits):
+            # *Référent travail pair*: what the person is in charge of, said without preposition.
+            self._is_other = self._is_other or kind_of(self._hits) is Kind.SHORT
         self._rest.extend(rest[place : max(end, place + 1)])
         return max(end, place + 1)
 
