@@ -94,9 +94,19 @@ class Matcher:
             phrase = tokens[start:end]
             if len({token.depth for token in phrase}) > 1:
                 continue
+            if self._cuts_compound(tokens, start, end):
+                continue
             if (hits := self.whole(phrase)) and not self._is_cut_by_longer(tokens, start, end):
                 return end, hits
         return start, ()
+
+    def _cuts_compound(self, tokens: Sequence[Token], start: int, end: int) -> bool:
+        """Tell whether a phrase would end inside a hyphenated name: *formateur pair-aidance*."""
+        if end == len(tokens) or end - start < 2:
+            return False
+        is_compound = tokens[end].before == "-" and tokens[end - 1].before != "-"
+        pair = tokens[end - 1 : end + 1]
+        return is_compound and bool(self._index.find(LEMMAS, key_of(self.stems(pair), pair)))
 
     def _is_cut_by_longer(self, tokens: Sequence[Token], start: int, end: int) -> bool:
         """Tell whether a reordered phrase takes the first words of another that is in order.
