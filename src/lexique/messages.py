@@ -7,18 +7,52 @@ catalogue `locale/fr/LC_MESSAGES/lexique.po`. A test holds code, `.po` and `.mo`
 from __future__ import annotations
 
 import gettext
-import os
+import struct
 from functools import cache
+from typing import Any
 
+from lexique.bundled import PACKAGE
 from lexique.model import Text
 
-# Without pathlib, which takes longer to import than a look-up takes to answer.
-LOCALES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "locale")  # noqa: PTH100, PTH118, PTH120
+LOCALES = f"{PACKAGE}/locale"
+
+
+class _Catalogue(gettext.NullTranslations):
+    """A compiled catalogue whose sentences stay encoded until one is asked for.
+
+    The class of the standard library decodes them all: a tenth of a cold start.
+    Source: GNU gettext manual, *The Format of GNU MO Files*.
+    """
+
+    def _parse(self, fp: Any) -> None:
+        data = fp.read()
+        order = "<" if data[0] == 0xDE else ">"
+        _, _, count, originals, translations = struct.unpack_from(f"{order}5I", data)
+
+        def texts(table: int) -> list[bytes]:
+            numbers = struct.unpack_from(f"{order}{2 * count}I", data, table)
+            places = zip(numbers[::2], numbers[1::2], strict=True)
+            return [data[start : start + length] for length, start in places]
+
+        self._written = dict(zip(texts(originals), texts(translations), strict=True))
+
+    def gettext(self, message: str) -> str:
+        """Return the translation of `message`, else `message`."""
+        found = self._written.get(message.encode())
+        return message if found is None else found.decode()
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Return the French form for `n`: the singular for 0 and 1."""
+        found = self._written.get(f"{msgid1}\0{msgid2}".encode())
+        forms = [msgid1, msgid2] if found is None else found.decode().split("\0")
+        return forms[n > 1]
 
 
 @cache
 def _french() -> gettext.NullTranslations:
-    return gettext.translation("lexique", LOCALES, languages=["fr"], fallback=True)
+    return gettext.translation(
+        "lexique", LOCALES, languages=["fr"], class_=_Catalogue, fallback=True
+    )
 
 
 def say(sentence: str, /, **values: object) -> Text:

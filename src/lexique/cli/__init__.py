@@ -11,8 +11,10 @@ import importlib
 import click
 
 from lexique.cli.options import (
+    HELP_NAMES,
     Option,
     Verb,
+    help_option,
     language_of,
     language_option,
     settle_language,
@@ -64,6 +66,10 @@ class Lexique(click.Group):
         command = module.command
         assert isinstance(command, click.Command)
         return command
+
+    def get_help_option(self, ctx: click.Context) -> Option:
+        """Return `--help` in both languages."""
+        return help_option()
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help in the language of the run."""
@@ -145,5 +151,5 @@ main = Lexique(
             "or holds nothing to check, 4 our own vocabulary, shapes or configuration are broken."
         )
     ),
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": HELP_NAMES, "max_content_width": 100},
 )

@@ -10,6 +10,7 @@ import gettext
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import click
@@ -18,6 +19,7 @@ from lexique.messages import LOCALES, say
 from lexique.model import LANGUAGES, Text
 
 LANGUAGE_VARIABLE = "LEXIQUE_LANG"
+HELP_NAMES = ["-h", "--help"]
 _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -52,7 +54,7 @@ def settle_language(arguments: Sequence[str] | None) -> str:
         if value in LANGUAGES:
             language = value
     # click translates through the default gettext domain: ours holds its sentences as well.
-    gettext.bindtextdomain("lexique", str(LOCALES))
+    gettext.bindtextdomain("lexique", LOCALES)
     gettext.textdomain("lexique")
     os.environ["LANGUAGE"] = language
     return language
@@ -94,6 +96,10 @@ class Verb(click.Command):
     examples: Sequence[str] = ()
     is_configured: bool = False
     """True where the project's configuration gives the defaults of the options."""
+
+    def get_help_option(self, ctx: click.Context) -> Option:
+        """Return `--help` in both languages."""
+        return help_option()
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments, over the defaults of the configuration where the verb takes them."""
@@ -151,17 +157,31 @@ def language_option() -> Option:
     )
 
 
+@cache
+def help_option() -> Option:
+    """Return `--help`, which every verb and the group take.
+
+    The one that click makes asks the standard library for its sentence, at every start.
+    """
+
+    def show(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+        if wanted and not ctx.resilient_parsing:
+            click.echo(ctx.get_help(), color=ctx.color)
+            ctx.exit()
+
+    return Option(
+        HELP_NAMES,
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=show,
+        text=say("Show this message and exit."),
+    )
+
+
 def option(*declarations: str, text: Text, **attributes: Any) -> Callable[[Any], Any]:
     """Declare an option of a verb; `text` is its help, the rest is click's."""
-    return click.option(*declarations, cls=_option_class(text), **attributes)
-
-
-def _option_class(text: Text) -> type[click.Option]:
-    class BoundOption(Option):
-        def __init__(self, param_decls: Sequence[str], **attributes: Any) -> None:
-            super().__init__(param_decls, text=text, **attributes)
-
-    return BoundOption
+    return click.option(*declarations, cls=Option, text=text, **attributes)
 
 
 def verb(
