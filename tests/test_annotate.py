@@ -9,14 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lexique.annotating import _MENTIONED, _end_of_sentence
+from lexique.annotating import _MENTIONED, _end_of_sentence, may_be_mentioned
 from lexique.matching import Matcher
 from lexique.model import Outcome
 from lexique.scanning import Scanner
 from tests.small_vocabulary import ROLES, small_lexicon
 
 LEXICON = small_lexicon()
-SCANNER = Scanner(LEXICON, _MENTIONED)
+SCANNER = Scanner(
+    LEXICON, lambda designation, concept: may_be_mentioned(designation, concept, _MENTIONED)
+)
 
 
 def found(text: str, **options: bool) -> list[tuple[str, str]]:
@@ -102,7 +104,7 @@ def test_the_scan_misses_nothing_that_reading_every_word_would_find(text: str) -
         tokens[place].start
         for place in range(len(tokens))
         if any(
-            hit.concept.group in _MENTIONED
+            may_be_mentioned(hit.designation, hit.concept, _MENTIONED)
             for hit in matcher.longest(tokens[: _end_of_sentence(tokens, place)], place)[1]
         )
     }

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import Enum
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from lexique.context import Cued, choose, is_short_for, stems_of, stems_of_running_text
 from lexique.hits import Hit, firm_hits
 from lexique.matching import Matcher
-from lexique.model import Group, Mention, Outcome, Resolution
+from lexique.model import Concept, Designation, Group, Mention, Outcome, Resolution
 from lexique.namespaces import VALUE
 from lexique.normalise import Token
 from lexique.scanning import Scanner, is_broken
@@ -26,9 +25,7 @@ NEIGHBOURHOOD = 600
 _REMEMBERED = 200_000
 """Distinct candidates whose reading is kept; then the memo starts anew."""
 
-_MENTIONED = frozenset(
-    {Group.ROLE, Group.NEIGHBOUR, Group.PERSON, Group.BODY, Group.TRAINING, Group.CONCEPT}
-)
+_MENTIONED = frozenset({Group.ROLE, Group.NEIGHBOUR, Group.BODY, Group.TRAINING, Group.CONCEPT})
 """Groups that a text mentions, or whose names may hold a role's; a status alone is no mention."""
 
 _HOLDING_KINDS = frozenset(
@@ -72,17 +69,23 @@ class Annotator:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._known: dict[str | None, dict[str, tuple[_Found, ...]]] = {}
+        self._scanners: dict[bool, Scanner] = {}
 
-    @cached_property
-    def scanner(self) -> Scanner:
-        """The scan for candidate places."""
-        return Scanner(self._lexicon, _MENTIONED)
+    def scanner(self, classes: bool) -> Scanner:
+        """Return the scan for candidate places, made at first use."""
+        if classes not in self._scanners:
+            wanted = _MENTIONED | {Group.PERSON} if classes else _MENTIONED
+            self._scanners[classes] = Scanner(
+                self._lexicon,
+                lambda designation, concept: may_be_mentioned(designation, concept, wanted),
+            )
+        return self._scanners[classes]
 
     def annotate(
         self, text: str, *, jurisdiction: str | None = None, classes: bool = False
     ) -> tuple[Mention, ...]:
         """Return the mentions in `text`; see `Lexicon.annotate`."""
-        all_found = self._all_found(text, jurisdiction)
+        all_found = self._all_found(text, jurisdiction, classes)
         neighbourhood = _Neighbourhood(text, all_found)
         mentions: list[Mention] = []
         until = 0
@@ -99,11 +102,13 @@ class Annotator:
                 mentions.append(Mention(start + first, start + last, surface, inner))
         return tuple(mentions)
 
-    def _all_found(self, text: str, jurisdiction: str | None) -> list[tuple[int, _Found]]:
+    def _all_found(
+        self, text: str, jurisdiction: str | None, classes: bool
+    ) -> list[tuple[int, _Found]]:
         """Return what stands at each candidate place, with the offset its places count from."""
         known = self._known.setdefault(jurisdiction, {})
         all_found: list[tuple[int, _Found]] = []
-        for first, last in self.scanner.places(text):
+        for first, last in self.scanner(classes).places(text):
             surface = text[first:last]
             inside = known.get(surface)
             if inside is None:
@@ -150,7 +155,10 @@ class Annotator:
         After *médiateur de santé-pair*, *médiateur* is one, but *enseignant* is no
         patient-enseignant.
         """
-        return any(hit.concept.group is Group.ROLE and _may_be_short(hit) for hit in hits)
+        return any(
+            hit.concept.group is Group.ROLE and _may_be_short(hit.designation, hit.concept)
+            for hit in hits
+        )
 
     def _read(self, surface: str, jurisdiction: str | None) -> list[_Found]:
         """Return the longest designations in a candidate, left to right."""
@@ -316,12 +324,19 @@ class _Neighbourhood:
         return False
 
 
-def _may_be_short(hit: Hit) -> bool:
+def may_be_mentioned(designation: Designation, concept: Concept, groups: Collection[Group]) -> bool:
+    """Tell whether a text may mention a concept by this designation."""
+    return concept.group in groups and (
+        not designation.needs_cue or _may_be_short(designation, concept)
+    )
+
+
+def _may_be_short(designation: Designation, concept: Concept) -> bool:
     """Tell whether a form is an abbreviation or the head of the concept's preferred name."""
-    if hit.designation.term_type == "abbreviation":
+    if designation.term_type == "abbreviation":
         return True
-    head = stems_of(hit.form)
-    labels = (stems_of(label) for label in hit.concept.pref_labels.values())
+    head = stems_of(designation.form)
+    labels = (stems_of(label) for label in concept.pref_labels.values())
     return any(label.startswith(head) and label != head for label in labels)
 
 

@@ -8,13 +8,13 @@ name, so a false candidate costs time and never an answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import permutations
 from typing import TYPE_CHECKING
 
 from lexique.data import words
 from lexique.index import BAG, COMPACT, JOINED, LEMMAS
-from lexique.model import Group
+from lexique.model import Concept, Designation
 from lexique.normalise import TAIL, fold
 from lexique.stems import Stems
 
@@ -25,6 +25,9 @@ _GAP_BREAK = re.compile(r"[.;:!?()\[\]\"|]|\s{3}|\n\s*\n")
 """What no designation reaches over in a running text."""
 _GAP = re.compile(r"[^\w.;:!?()\[\]|]{1,8}")
 _WORD = re.compile(r"[^\W_]+")
+_LINKS = "|".join(sorted(words.FUNCTION_WORDS, key=len, reverse=True))
+_FOLLOWING = re.compile(rf"[^\w.;:!?()\[\]|]{{1,8}}(?:(?:à|{_LINKS})[ '’]+)*([^\W_]+)")
+"""The next content word, where nothing but spaces, hyphens and function words stand between."""
 _ODD = re.compile("[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufb00-\ufb06\ufeff®©™]")
 """What may stand inside a word without being one of its letters; then the text is folded first."""
 _TAIL_BEGINS = frozenset(words.INCLUSIVE_MARKS + words.SHARED_MARKS + "( ")
@@ -91,9 +94,9 @@ class _Begins(dict[str, bool]):
 class Scanner:
     """Finds candidate places in a text."""
 
-    def __init__(self, lexicon: Lexicon, groups: Collection[Group]) -> None:
+    def __init__(self, lexicon: Lexicon, is_wanted: Callable[[Designation, Concept], bool]) -> None:
         stems = lexicon.stems
-        self._trie = _trie_of(lexicon, groups)
+        self._trie = _trie_of(lexicon, is_wanted)
         self._beginnings = re.compile(_beginnings(self._trie))
         self._stems = _Words(stems)
         self._begins = _Begins(self._trie, self._stems, stems)
@@ -120,12 +123,25 @@ class Scanner:
             if not begins[word]:
                 continue
             start = match.start()
-            if start < end or (word in acronyms and not text[start : match.end()].isupper()):
+            if start < end or not self._leads_on(lowered, match):
+                continue
+            if word in acronyms and not text[start : match.end()].isupper():
                 continue
             until = self._reach(lowered, start)
             if until > start:
                 end = self._stretched(lowered, start, until)
                 yield start, end
+
+    def _leads_on(self, lowered: str, match: re.Match[str]) -> bool:
+        """Tell at a glance whether a word may be a name or the beginning of one.
+
+        False only where the next content word rules it out; the walk decides the rest.
+        """
+        node = self._trie.get(self._stems[match[0]])
+        if node is None or _END in node:
+            return True
+        following = _FOLLOWING.match(lowered, match.end())
+        return following is None or self._stems[following[1]] in node or following[1] == "co"
 
     def _reach(self, lowered: str, start: int) -> int:
         """Return where the walk down the trie of stems ends; `start` where it meets no name."""
@@ -175,13 +191,13 @@ class Scanner:
                 end = max(end, self._reach(lowered, position))
 
 
-def _trie_of(lexicon: Lexicon, groups: Collection[Group]) -> _Trie:
-    """Return the trie of the stems of all designations of some groups, in every order."""
+def _trie_of(lexicon: Lexicon, is_wanted: Callable[[Designation, Concept], bool]) -> _Trie:
+    """Return the trie of the stems of all designations that are wanted, in every order."""
 
     def keys(kind: str) -> Iterator[list[str]]:
         for row in lexicon.index.keys(kind):
             designation = lexicon.index.designation(row.designation)
-            if lexicon.concept_of(designation).group in groups:
+            if is_wanted(designation, lexicon.concept_of(designation)):
                 yield row.key.split()
 
     trie: _Trie = {}
