@@ -179,8 +179,9 @@ def as_markdown(language: str) -> str:
     def tell(text: Text) -> str:
         return text.in_language(language)
 
+    title = say("The rules")
     sections = [
-        f"# {tell(say('The rules'))}",
+        f"# {tell(title)}",
         tell(
             say(
                 "This page is made by `python -m lexique.rules` from the code and the shapes; "

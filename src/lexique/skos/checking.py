@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lexique.collecting import without_collection
@@ -119,15 +119,19 @@ def _severity(rule: Rule, profile: str, settings: Settings) -> Severity:
 
 
 def _findings(rule: Rule, vocabulary: Vocabulary, severity: Severity) -> Iterator[Finding]:
-    hits = [
-        hit
-        for hit in rule(vocabulary)
-        if not hit.at or not all(vocabulary.is_context(at) for at in hit.at)
-    ]
+    hits = list(_in_documents(rule(vocabulary), vocabulary))
     if len(hits) >= _MANY and 2 * len(hits) > len(vocabulary.described_concepts):
         hits = [_collapsed(hits)]
     for hit in hits:
         yield from _placed(rule, hit, severity)
+
+
+def _in_documents(hits: Iterable[Hit], vocabulary: Vocabulary) -> Iterator[Hit]:
+    """Yield hits with their places in the checked files; those that only the context has, not."""
+    for hit in hits:
+        places = tuple(at for at in hit.at if not vocabulary.is_context(at))
+        if places or not hit.at:
+            yield hit if len(places) == len(hit.at) else hit._replace(at=places)
 
 
 def _collapsed(hits: list[Hit]) -> Hit:

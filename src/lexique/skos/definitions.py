@@ -50,6 +50,7 @@ def _definitions(vocabulary: Vocabulary) -> Iterator[tuple[Statement, Literal]]:
     good='ex:a a skos:Concept ; skos:prefLabel "chat"@fr ; '
     'skos:definition "félin domestique."@fr .',
     source=QSKOS,
+    needs_all=True,
 )
 def missing(vocabulary: Vocabulary) -> Iterator[Hit]:
     """Active concepts without definition, scope note or note; ours need a definition proper.
@@ -231,7 +232,7 @@ def _mutual(
 
 @rule(
     "DEF-source",
-    Severity.WARNING,
+    Severity.VIOLATION,
     what=say("A definition names the source on which it leans."),
     why=say("A reader must be able to judge where it comes from."),
     bad='ex:a a skos:Concept ; skos:definition "félin domestique."@fr . '

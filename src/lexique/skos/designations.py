@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from lexique.messages import say
 from lexique.model import Severity, Status, Text
 from lexique.namespaces import BASE, DCTERMS, LEX, SKOSXL, TERM, VALUE
-from lexique.rdf import Literal, Resource, Statement
+from lexique.rdf import Literal, Resource, Statement, Term
 from lexique.skos.rule import Hit, Rule, rule
+from lexique.skos.structure import MOST_PLACES
 from lexique.skos.vocabulary import Vocabulary
 
 ISO_1087 = "ISO 1087 and ISO 30042 (texts not read; rules as commonly reported)"
@@ -332,31 +333,37 @@ def language(vocabulary: Vocabulary) -> Iterator[Hit]:
 )
 def total(vocabulary: Vocabulary) -> Iterator[Hit]:
     """Designations of what is described nowhere, or withdrawn without successor."""
+    gone: defaultdict[Term, list[Statement]] = defaultdict(list)
     for term in designations(vocabulary):
         for statement in vocabulary.of(term, _CONCEPT):
             target = statement.object
-            if isinstance(target, Literal) or target not in vocabulary.first_statement:
-                what = say(
-                    "{name} designates {target}, of which nothing is said",
-                    name=vocabulary.short(term),
-                    target=vocabulary.short(target),
-                )
+            if isinstance(target, Literal) or not vocabulary.is_described(target):
+                gone[target].append(statement)
             elif target in vocabulary.deprecated and not vocabulary.of(
                 target, DCTERMS.isReplacedBy
             ):
-                what = say(
-                    "{name} designates {target}, which is withdrawn without successor",
-                    name=vocabulary.short(term),
-                    target=vocabulary.name(target),
+                yield Hit(
+                    say(
+                        "{name} designates {target}, which is withdrawn without successor",
+                        name=vocabulary.short(term),
+                        target=vocabulary.name(target),
+                    ),
+                    say("Let it designate a concept in use, or name the successor of that one."),
+                    (statement,),
+                    value=_text(statement),
                 )
-            else:
-                continue
-            yield Hit(
-                what,
-                say("Let it designate a concept in use, or name the successor of that one."),
-                (statement,),
-                value=_text(statement),
-            )
+    for target, statements in gone.items():
+        yield Hit(
+            say(
+                "{name} designates {target}, of which nothing is said",
+                name=vocabulary.short(statements[0].subject),
+                target=vocabulary.short(target),
+            ),
+            say("Let it designate a concept that is described, or put the concept back."),
+            tuple(statements[:MOST_PLACES]),
+            value=_text(statements[0]),
+            key=(_text(statements[0]),),
+        )
 
 
 @rule(

@@ -10,7 +10,7 @@ from lexique.errors import InputError
 from lexique.files import LIMITS, STDIN, Limits
 from lexique.messages import say
 from lexique.model import Finding, Report, Source
-from lexique.namespaces import RDF, SKOS, SKOSXL
+from lexique.namespaces import LEX, RDF, SKOS, SKOSXL
 from lexique.rdf import Kind, RdfDocument, read_document
 from lexique.skos.checking import unreadable
 
@@ -75,11 +75,26 @@ def _holds_skos(document: RdfDocument) -> bool:
 
 
 def _rest_of_ours(documents: list[RdfDocument]) -> tuple[RdfDocument, ...]:
-    """Return the files of our vocabulary that `documents` leave out, if they belong to it."""
+    """Return the files of our vocabulary that `documents` leave out, if they are a part of it.
+
+    A part is some files of its folder, or a copy of some that leaves the schemes out.
+    """
     from lexique.resources import vocabulary_files, vocabulary_folder
 
     folder = vocabulary_folder().resolve()
     given = {Path(document.path).resolve() for document in documents if document.path != STDIN}
-    if not given or not all(path.is_relative_to(folder) for path in given):
+    is_inside = bool(given) and all(path.is_relative_to(folder) for path in given)
+    if not is_inside and not _is_copied_part(documents):
         return ()
     return tuple(read_document(path) for path in vocabulary_files() if path.resolve() not in given)
+
+
+def _is_copied_part(documents: list[RdfDocument]) -> bool:
+    typed = [
+        (subject, value)
+        for document in documents
+        for subject, predicate, value, _ in document.statements
+        if predicate == RDF.type
+    ]
+    is_ours = any(str(value).startswith(LEX.iri) for _, value in typed)
+    return is_ours and not any(value == SKOS.ConceptScheme for _, value in typed)

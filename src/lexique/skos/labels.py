@@ -107,6 +107,7 @@ def _has_title(vocabulary: Vocabulary, scheme: Resource) -> bool:
     good='ex:a a skos:Concept ; skos:prefLabel "chat"@fr , "cat"@en . '
     'ex:b a skos:Concept ; skos:prefLabel "chien"@fr , "dog"@en .',
     source=QSKOS,
+    needs_all=True,
 )
 def missing_lang(vocabulary: Vocabulary) -> Iterator[Hit]:
     """Concepts without a label in a language that most concepts have (ours: French and English)."""

@@ -12,6 +12,7 @@ from lexique.namespaces import BASE, DCTERMS, LEX, RDF, RDFS, SKOS, VALUE
 from lexique.rdf import BlankNode, Iri, Literal, Resource, Statement, Term
 from lexique.rdf.lexical import is_well_typed
 from lexique.skos.rule import Hit, rule
+from lexique.skos.structure import MOST_PLACES, nearest
 from lexique.skos.vocabulary import Vocabulary
 
 MODEL = "https://w3id.org/lexique/ns#"
@@ -148,39 +149,66 @@ def term(vocabulary: Vocabulary) -> Iterator[Hit]:
 )
 def reference(vocabulary: Vocabulary) -> Iterator[Hit]:
     """Objects below our base of which nothing is said; relations have STR-dangling."""
-    from difflib import get_close_matches
-
     from lexique.skos.vocabulary import SEMANTIC
 
     skipped = {*SEMANTIC, SKOS.member, SKOS.hasTopConcept, LEX["designates"], RDF.type}
+    uses: defaultdict[Iri, list[Statement]] = defaultdict(list)
     for statement in vocabulary.statements:
         target = statement.object
         if (
-            not isinstance(target, Iri)
-            or not target.startswith(BASE)
-            or statement.predicate in skipped
-            or target in vocabulary.first_statement
-            or target.removeprefix(BASE).split("/")[0].split("#")[0] in _OURS_WITHOUT_BLOCK
+            isinstance(target, Iri)
+            and target.startswith(BASE)
+            and statement.predicate not in skipped
+            and not vocabulary.is_described(target)
+            and target.removeprefix(BASE).split("/")[0].split("#")[0] not in _OURS_WITHOUT_BLOCK
         ):
-            continue
-        folder = target.rpartition("/")[0]
-        candidates = [
-            str(subject) for subject in vocabulary.first_statement if subject.startswith(folder)
-        ]
-        near = get_close_matches(target, candidates, n=1, cutoff=0.9)
+            uses[target].append(statement)
+    for target, statements in uses.items():
+        near = nearest(target, vocabulary.types)
         yield Hit(
             say(
                 "{property} of {name} refers to {target}, of which nothing is said",
-                property=vocabulary.short(statement.predicate),
-                name=vocabulary.short(statement.subject),
+                property=vocabulary.short(statements[0].predicate),
+                name=vocabulary.short(statements[0].subject),
                 target=vocabulary.short(target),
             ),
-            say("Write {near}, if that is what was meant.", near=vocabulary.short(Iri(near[0])))
+            say("Write {near}, if that is what was meant.", near=vocabulary.short(near))
             if near
             else say("Correct the identifier, or add the block."),
-            (statement,),
+            tuple(statements[:MOST_PLACES]),
             value=str(target),
+            key=(str(target),),
         )
+
+
+@rule(
+    "LEX-untyped",
+    Severity.VIOLATION,
+    what=say("What is stated of a subject of ours stands beside its type."),
+    why=say("A mapping or a label without the block of its concept is what a deletion leaves."),
+    bad="role:chat skos:closeMatch <http://example.com/x> . role:chien a lex:Role .",
+    good="role:chat a skos:Concept , lex:Role ; skos:closeMatch <http://example.com/x> .",
+    source=MODEL,
+    is_ours=True,
+    needs_all=True,
+)
+def untyped(vocabulary: Vocabulary) -> Iterator[Hit]:
+    """Subjects of our namespace that no block gives a type."""
+    for subject, statement in vocabulary.first_statement.items():
+        if subject.startswith(BASE) and not vocabulary.is_described(subject):
+            yield Hit(
+                say(
+                    "something is stated of {name}, but no block says what it is",
+                    name=vocabulary.short(subject),
+                ),
+                say(
+                    "If it was deleted, put it back with owl:deprecated true; nothing published "
+                    "is ever deleted. If it was renamed, correct the identifier."
+                ),
+                (statement,),
+                value=str(subject),
+                key=(str(subject),),
+            )
 
 
 @rule(
@@ -320,6 +348,7 @@ def characteristics(vocabulary: Vocabulary) -> Iterator[Hit]:
     "level:a lex:ordinal 1 . level:b lex:ordinal 2 .",
     source=MODEL,
     is_ours=True,
+    needs_all=True,
 )
 def levels(vocabulary: Vocabulary) -> Iterator[Hit]:
     """One end only, both ends and “not applicable”, or a lowest above the highest."""

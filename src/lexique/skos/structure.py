@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 
 from lexique.messages import say
 from lexique.model import Severity, Text
@@ -175,7 +176,14 @@ def unreachable(vocabulary: Vocabulary) -> Iterator[Hit]:
     }
     if not vocabulary.parents:
         return
-    reachable = _below(vocabulary, set(vocabulary.top_concepts))
+    # What lies below a concept that is not described is that concept's fault.
+    gone = {
+        parent
+        for parents in vocabulary.parents.values()
+        for parent in parents
+        if not vocabulary.is_described(parent)
+    }
+    reachable = _below(vocabulary, gone | set(vocabulary.top_concepts))
     for concept in vocabulary.active_concepts:
         schemes = vocabulary.schemes_of.get(concept, frozenset())
         if not topped.isdisjoint(schemes) and concept not in reachable:
@@ -356,33 +364,49 @@ def dangling(vocabulary: Vocabulary) -> Iterator[Hit]:
     """
     if not any(vocabulary.types) and not vocabulary.preferred:
         return
+    uses: defaultdict[Resource, list[Statement]] = defaultdict(list)
     for statement in vocabulary.stating(*SEMANTIC, SKOS.member, SKOS.hasTopConcept):
         target = statement.object
-        if isinstance(target, Literal) or target in vocabulary.first_statement:
-            continue
+        if not isinstance(target, Literal) and not vocabulary.is_described(target):
+            uses[target].append(statement)
+    for target, statements in uses.items():
+        first = statements[0]
         yield Hit(
             say(
                 "{property} of {name} leads to {target}, of which nothing is said",
-                property=vocabulary.short(statement.predicate),
-                name=vocabulary.name(statement.subject),
+                property=vocabulary.short(first.predicate),
+                name=vocabulary.name(first.subject),
                 target=vocabulary.short(target),
             ),
             _nearest(vocabulary, target),
-            (statement,),
+            tuple(statements[:MOST_PLACES]),
             value=str(target),
+            key=(str(target),),
         )
 
 
-def _nearest(vocabulary: Vocabulary, target: Resource) -> Text:
-    from difflib import get_close_matches
+MOST_PLACES = 5
+"""At how many places one missing thing is reported."""
 
-    near = get_close_matches(
-        str(target), [str(c) for c in vocabulary.described_concepts], n=1, cutoff=0.9
-    )
-    if near:
-        short = next(c for c in vocabulary.described_concepts if c == near[0])
-        return say("Write {near}, if that is what was meant.", near=vocabulary.short(short))
+
+def _nearest(vocabulary: Vocabulary, target: Resource) -> Text:
+    near = nearest(target, vocabulary.described_concepts)
+    if near is not None:
+        return say("Write {near}, if that is what was meant.", near=vocabulary.short(near))
     return say("Correct the identifier, describe the concept, or use a mapping property.")
+
+
+def nearest(target: Resource, candidates: Iterable[Resource]) -> Resource | None:
+    """Return the candidate of the same namespace whose name is most like that of `target`."""
+    folder, name = _split(target)
+    names = {_split(item)[1]: item for item in candidates if _split(item)[0] == folder}
+    near = get_close_matches(name, names, n=1, cutoff=0.85)
+    return names[near[0]] if near else None
+
+
+def _split(resource: Resource) -> tuple[str, str]:
+    cut = max(resource.rfind("#"), resource.rfind("/")) + 1
+    return resource[:cut], resource[cut:]
 
 
 @rule(

@@ -239,7 +239,20 @@ class Vocabulary:
         for statement in self.stating(*LABELS, *NOTES, SKOS.notation, SKOS.inScheme):
             if statement.subject not in self.types:
                 described.setdefault(statement.subject)
-        return [concept for concept in described if not self._is_elsewhere(concept)]
+        return [
+            concept
+            for concept in described
+            if self.is_described(concept) and not self._is_elsewhere(concept)
+        ]
+
+    def is_described(self, resource: Resource) -> bool:
+        """Return whether the documents say what `resource` is.
+
+        Of what is in our namespace a mapping or a stray line is not enough: its block is gone.
+        """
+        if resource.startswith(BASE) and self.is_ours:
+            return resource in self.types
+        return resource in self.first_statement
 
     def _is_elsewhere(self, resource: Resource) -> bool:
         return bool(self.context_paths) and self.is_context(self.first_statement[resource])
