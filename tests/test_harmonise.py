@@ -210,8 +210,7 @@ def test_a_near_name_is_a_suggestion_unless_the_caller_accepts_it() -> None:
 @given(st.sampled_from(ROLES))
 def test_every_designation_finds_its_concept(term: Term) -> None:
     assert term.concept.split(":")[1] in {
-        reading.concept.slug
-        for reading in LEXICON.find(term.form, jurisdiction=term.jurisdiction)
+        reading.concept.slug for reading in LEXICON.find(term.form, jurisdiction=term.jurisdiction)
     }
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from lexique.messages import say
 from lexique.model import Outcome, Reading, Resolution, Text
 
+_MOST_SOURCES = 5
+"""Sources named in an explanation; `lexique show` names them all."""
 _OUTCOMES = {
     Outcome.MATCHED: lambda text: say("“{text}” names a role", text=text),
     Outcome.AMBIGUOUS: lambda text: say("“{text}” can stand for several things", text=text),
@@ -62,7 +64,9 @@ def _reading(reading: Reading) -> Text:
     designation = reading.designation
     if designation is None:
         return say("reading: {label} ({slug})", label=label, slug=reading.concept.slug)
-    sources = ", ".join(iri.rsplit("/", 1)[-1] for iri in designation.source_iris)
+    names = [iri.rsplit("/", 1)[-1] for iri in designation.source_iris]
+    shown = [*names[:_MOST_SOURCES], "…"] if len(names) > _MOST_SOURCES else names
+    sources = ", ".join(shown)
     return say(
         "reading: {label} ({slug}), by “{form}” ({status}, {place}), source: {sources}",
         label=label,
