@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple
 
+from lexique.declarations.breaches import Breach
 from lexique.declarations.declaration import Declaration
-from lexique.declarations.findings import Breach
 from lexique.declarations.properties import DeclarationModel
 from lexique.declarations.rulebook import Rule
 from lexique.lexicon import Lexicon
