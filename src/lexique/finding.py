@@ -46,6 +46,8 @@ class Finding:
     """What a reader calls that reference: article of law, or title and year."""
     safeguard: str | None = None
     """Slug of the safeguard (`garde-fou`) that the rule protects, if any."""
+    safeguard_label: Text | None = None
+    """The preferred labels of that safeguard."""
     fingerprint: str = ""
     """Stable over runs and moved lines; equal for two places of one fault."""
 

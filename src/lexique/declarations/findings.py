@@ -113,6 +113,7 @@ class _Places:
             source=cited.iri,
             source_label=cited.label,
             safeguard=rule.safeguard,
+            safeguard_label=self._sources.safeguard(rule.safeguard),
             fingerprint=_fingerprint(first, keys, is_collapsed=len(group) > 1),
         )
 

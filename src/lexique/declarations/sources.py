@@ -1,4 +1,4 @@
-"""What a finding rests on, as a reader would cite it."""
+"""What a finding rests on and what it protects, as a reader would say it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lexique.declarations.declaration import Declaration
 from lexique.declarations.rulebook import Rule
 from lexique.lexicon import Lexicon
-from lexique.model import Outcome, Reference
+from lexique.model import Outcome, Reference, Text
 from lexique.namespaces import SOURCE
 
 _FALSE_FRIEND = "R03"
@@ -22,7 +22,7 @@ class Cited(NamedTuple):
 
 
 class Sources:
-    """Finds and names the sources of rules."""
+    """Finds and names the sources and safeguards of rules."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
@@ -36,6 +36,11 @@ class Sources:
         """Return a source with its label."""
         reference = self._lexicon.reference(iri) if iri else None
         return Cited(iri, _label(reference) if reference else None)
+
+    def safeguard(self, slug: str | None) -> Text | None:
+        """Return the labels of a safeguard."""
+        concept = self._lexicon.concept(f"safeguard:{slug}") if slug else None
+        return Text(fr=concept.label("fr"), en=concept.label("en")) if concept else None
 
     def _evidence(self, declaration: Declaration) -> str | None:
         said = declaration.resolution

@@ -89,7 +89,7 @@ def _rule(rule: str, findings: list[Finding], style: Style) -> dict[str, object]
         "same_message": len({item.message for item in findings}) == 1,
         "source": printable(first.source_label or first.source or ""),
         "link": first.source if (first.source or "").startswith(("http://", "https://")) else "",
-        "safeguard": first.safeguard or "",
+        "safeguard": style.safeguard_of(first),
         "count": len(findings),
         "hidden": max(0, len(findings) - _SHOWN_PER_RULE),
         "places": [_place(item, style) for item in findings[:_SHOWN_PER_RULE]],

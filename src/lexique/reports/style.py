@@ -36,6 +36,11 @@ class Style:
             return value
         return f"{MASK} ({len(value)})"
 
+    def safeguard_of(self, finding: Finding) -> str:
+        """Return what the safeguard of a finding is called; empty where it has none."""
+        label = finding.safeguard_label
+        return self.tell(label) if label else finding.safeguard or ""
+
     def severity(self, severity: Severity) -> str:
         """Return the word for a severity."""
         return self.tell(SEVERITY_WORDS[severity])

@@ -47,7 +47,7 @@ def _details(finding: Finding, style: Style) -> list[tuple[str, str]]:
         (style.tell(say("where")), ", ".join(part for part in where if part)),
         (style.tell(say("value")), printable(value, limit=_LONGEST_VALUE) if value else ""),
         (style.tell(say("mend")), printable(style.tell(finding.mend))),
-        (style.tell(say("safeguard")), finding.safeguard or ""),
+        (style.tell(say("safeguard")), style.safeguard_of(finding)),
         (style.tell(say("source")), printable(finding.source_label or finding.source or "")),
     ]
     return [(label, text) for label, text in details if text]
