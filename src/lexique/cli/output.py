@@ -36,7 +36,7 @@ def say_aloud(text: str) -> None:
 
 def write_data(data: bytes) -> None:
     """Write bytes to standard output as they are (machine formats, tables)."""
-    stream = click.get_binary_stream("stdout")
+    stream = sys.stdout.buffer
     stream.write(data)
     stream.flush()
 
