@@ -363,6 +363,23 @@ def test_rules_over_several_declarations_see_all_files(tmp_path: Path) -> None:
     assert [Path(item.location.path or "").name for item in found] == ["a.csv", "b.csv"]
 
 
+def test_a_subject_described_in_two_files_is_two_declarations(tmp_path: Path) -> None:
+    for name in ("a.ttl", "b.nt"):
+        as_rdf(tmp_path / f"x{Path(name).suffix}")
+    report = validate(tmp_path / "x.ttl", tmp_path / "x.nt").report
+
+    assert report.n_checked == 2 * len(ROWS)
+    assert {Path(item.location.path or "").name for item in report.findings} == {"x.ttl", "x.nt"}
+
+
+def test_a_record_with_two_roles_says_so(tmp_path: Path) -> None:
+    record = {"engagements": [{"role": "patiente partenaire"}, {"role": "pair-aidante"}]}
+    (tmp_path / "x.jsonl").write_text(json.dumps(record))
+    found = findings(tmp_path / "x.jsonl", select=("R01",))
+
+    assert [item.message.fr for item in found] == ["La déclaration nomme plusieurs rôles."]
+
+
 def test_a_file_that_cannot_be_read_does_not_keep_the_others_from_being_judged(
     tmp_path: Path,
 ) -> None:

@@ -10,7 +10,7 @@ from lexique.dates import DateFault, Order, order_of
 from lexique.declarations.declaration import Declaration, Value
 from lexique.declarations.house import HouseWords
 from lexique.declarations.properties import DeclarationModel, Property
-from lexique.declarations.roles import RoleNamer
+from lexique.declarations.roles import Naming, RoleNamer
 from lexique.declarations.values import Converter
 from lexique.headings import heading_key, recogniser
 from lexique.lexicon import Lexicon
@@ -116,22 +116,28 @@ class Interpreter:
         labels = declaration.values.get("sourceLabel", ())
         if not labels:
             return declaration
-        from_role = [value for value in labels if value.location in _places(cells, "role")]
-        decisive = next(iter(from_role or labels))
-        naming = self._namer.name(
-            decisive.text,
-            context={
-                cell.location.heading or cell.property_name: cell.text
-                for cell in cells
-                if cell.location != decisive.location and not self._says_nothing(cell)
-            },
-            jurisdiction=declaration.text("jurisdiction"),
-        )
+        listed = list(cells)
+        from_role = [value for value in labels if value.location in _places(listed, "role")]
+        named = [(value, self._naming(value, declaration, listed)) for value in from_role or labels]
         values = dict(declaration.values)
-        if naming.role and "role" not in values:
-            values["role"] = (Value(decisive.text, naming.role, decisive.location),)
-        named = replace(declaration, values=values, resolution=naming.resolution)
-        return named.deriving(**naming.derived())
+        roles = [
+            Value(value.text, naming.role, value.location) for value, naming in named if naming.role
+        ]
+        if roles and "role" not in values:
+            values["role"] = tuple(roles)
+        # Of several names, one that is no clear role is what has to be looked at.
+        decisive = next((naming for _, naming in named if naming.role is None), named[0][1])
+        found = replace(declaration, values=values, resolution=decisive.resolution)
+        return found.deriving(**decisive.derived())
+
+    def _naming(self, value: Value, declaration: Declaration, cells: Iterable[Cell]) -> Naming:
+        context = {
+            cell.location.heading or cell.property_name: cell.text
+            for cell in cells
+            if cell.location != value.location and not self._says_nothing(cell)
+        }
+        jurisdiction = declaration.text("jurisdiction")
+        return self._namer.name(value.text, context=context, jurisdiction=jurisdiction)
 
     def _says_nothing(self, cell: Cell) -> bool:
         """Return whether a cell is no context for a name: the role itself, or who the person is."""

@@ -109,11 +109,11 @@ class Validator:
         others are judged all the same.
         """
         exports, unread = self._read(paths, settings)
-        declarations = [
+        declarations = _each_with_its_node(
             item
             for export in exports
             for item in with_derived(export.declarations, self.model, settings.day)
-        ]
+        )
         chosen = self.rulebook.chosen(select=settings.select, ignore=settings.ignore)
         judgement = judge(
             self._results(declarations, exports, chosen),
@@ -183,6 +183,16 @@ def _read_one(path: str, interpreter: Interpreter, number: int, settings: Settin
         limits = settings.reading.limits
         return read_rdf(path, interpreter, first_number=number, kind=syntax, limits=limits)
     return read_table(path, interpreter, first_number=number, reading=settings.reading)
+
+
+def _each_with_its_node(declarations: Iterable[Declaration]) -> list[Declaration]:
+    """Return the declarations, each with a node of its own: two files may describe one subject."""
+    found: dict[str, Declaration] = {}
+    for item in declarations:
+        again = item.node in found
+        node = f"urn:lexique:declaration:again:{len(found)}" if again else item.node
+        found[node] = replace(item, node=node)
+    return list(found.values())
 
 
 def _nothing_in(path: str) -> InputError:
