@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from lexique.declarations.declaration import Declaration
@@ -91,10 +92,11 @@ class Validator:
 
     @classmethod
     def bundled(cls, further_shapes: Iterable[Triple] = ()) -> Validator:
-        """Return the validator of our vocabulary and shapes, and of a house's own shapes."""
-        from lexique.loading import load
+        """Return the validator of our vocabulary and shapes, and of a house's own shapes.
 
-        return cls(load(), _our_vocabulary(), (*_our_shapes(), *further_shapes))
+        Without shapes of a house it is one value that never changes: the same object each time.
+        """
+        return _bundled(tuple(further_shapes))
 
     @property
     def rule_ids(self) -> frozenset[str]:
@@ -217,6 +219,13 @@ def _announcements(exports: Iterable[Export]) -> Iterator[tuple[str, Text]]:
     for export in exports:
         for text in export.announcements:
             yield export.path, text
+
+
+@lru_cache(maxsize=2)
+def _bundled(further_shapes: tuple[Triple, ...]) -> Validator:
+    from lexique.loading import load
+
+    return Validator(load(), _our_vocabulary(), (*_our_shapes(), *further_shapes))
 
 
 def bundled_model() -> DeclarationModel:
