@@ -47,6 +47,15 @@ def test_the_key_is_for_its_owner_alone_and_is_continued(tmp_path: Path) -> None
     assert key.read_text("utf-8-sig").count("Martin Anne") == 1
 
 
+def test_the_key_lies_beside_the_table_unless_told_otherwise(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text(NAMES)
+    code, said = run(tmp_path, str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv"))
+
+    assert code == 0
+    assert "in.key.csv" in said
+    assert stat.S_IMODE((tmp_path / "in.key.csv").stat().st_mode) == 0o600
+
+
 def test_title_lines_above_the_header_of_a_workbook_are_kept(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     for row in (["Liste des bénévoles", None], [None, None], ["Nom", "Statut"], ["Martin", "CDI"]):

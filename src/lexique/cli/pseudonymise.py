@@ -34,7 +34,7 @@ _NAME = "personName"
         "it apart, and give it again to add more people."
     ),
     examples=(
-        "lexique pseudonymise list.csv -o list-without-names.csv --key key.csv",
+        "lexique pseudonymise list.csv -o list-without-names.csv",
         "lexique pseudonymise list.xlsx --column Nom --column Prénom -o out.xlsx --key key.csv",
     ),
 )
@@ -48,8 +48,7 @@ _NAME = "personName"
 @option(
     "--key",
     "key_path",
-    required=True,
-    text=say("File for identifiers and names; an existing one is continued."),
+    text=say("File for identifiers and names, continued if there (default: FILE.key.csv)."),
 )
 @option(
     "-o",
@@ -69,7 +68,7 @@ def command(
     /,
     path: str,
     columns: tuple[str, ...],
-    key_path: str,
+    key_path: str | None,
     output_path: str,
     heading: str | None,
     encoding: str | None,
@@ -89,6 +88,7 @@ def command(
     )
 
     language = language_of(ctx)
+    key_path = key_path or _key_beside(path)
     _refuse_paths(path, output_path, key_path)
     recognise = recogniser(load())
     book = KeyBook()
@@ -119,6 +119,10 @@ def command(
         ),
         language,
     )
+
+
+def _key_beside(path: str) -> str:
+    return STDIN if path == STDIN else str(Path(path).with_suffix(".key.csv"))
 
 
 def _refuse_paths(path: str, output_path: str, key_path: str) -> None:
