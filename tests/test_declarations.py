@@ -159,6 +159,14 @@ def test_one_set_of_declarations_gives_the_same_findings_in_every_format(
     }
 
 
+def test_a_complete_export_has_nothing_to_report() -> None:
+    """Seven roles with all that law and guidelines ask of them; invented numbers and persons."""
+    report = validate(Path(__file__).parent / "data" / "complete.csv").report
+
+    assert report.findings == ()
+    assert report.n_conforming == report.n_checked == 7
+
+
 def test_the_order_of_rows_changes_only_places(tmp_path: Path) -> None:
     for name, rows in (("a.jsonl", ROWS), ("b.jsonl", ROWS[::-1])):
         (tmp_path / name).write_text("".join(f"{json.dumps(row)}\n" for row in rows))
