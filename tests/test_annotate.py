@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.small_vocabulary import ROLES, small_lexicon
 
 from lexique.annotating import _MENTIONED, _end_of_sentence, may_be_mentioned
 from lexique.matching import Matcher
 from lexique.model import Outcome
 from lexique.scanning import Scanner
-from tests.small_vocabulary import ROLES, small_lexicon
 
 LEXICON = small_lexicon()
 SCANNER = Scanner(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.small_vocabulary import ROLES, Term, small_lexicon
 
 from lexique.index import Index
 from lexique.lexicon import Lexicon
 from lexique.model import Group, Outcome
 from lexique.resolving import Resolver
-from tests.small_vocabulary import ROLES, Term, small_lexicon
 
 LEXICON = small_lexicon()
 

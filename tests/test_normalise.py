@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.small_vocabulary import small_lexicon
 
 from lexique.normalise import fold, known_stem, stem, tokens_of
 from lexique.steps import STEPS, steps_between
-from tests.small_vocabulary import small_lexicon
 
 LEXICON = small_lexicon()
 
@@ -83,7 +84,7 @@ def test_tokens_stand_where_they_say_and_in_order(text: str) -> None:
     tokens = tokens_of(text, LEXICON.index.knows)
 
     assert all(text[token.start : token.end] == token.surface for token in tokens)
-    assert all(one.end <= other.start for one, other in zip(tokens, tokens[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(tokens))
 
 
 @pytest.mark.parametrize(
@@ -113,7 +114,7 @@ def test_a_full_stop_is_no_inclusive_mark_behind_an_unknown_word() -> None:
 
 
 def test_a_diploma_in_capitals_is_no_article() -> None:
-    assert [token.text for token in tokens_of("DU pair-aidance")][0] == "du"
+    assert tokens_of("DU pair-aidance")[0].text == "du"
     assert tokens_of("rôle du patient")[1].links == ("du",)
 
 

@@ -111,4 +111,4 @@ def test_a_description_holds_what_is_around_a_concept() -> None:
 
     assert told["designations"]
     assert told["sources"]
-    assert any("mediateur-en-sante" == item["from"] for item in told["differences"])  # type: ignore[attr-defined, index]
+    assert any(item["from"] == "mediateur-en-sante" for item in told["differences"])  # type: ignore[attr-defined, index]
