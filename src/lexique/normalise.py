@@ -38,7 +38,8 @@ class _Fold(dict[int, str]):
         while (again := "".join(map(_levelled, folded))) != folded:
             folded = again
         # A fraction or a unit is no word, and its parts have no places of their own.
-        self[code] = folded if len(folded) < 2 or folded.isalnum() else " "
+        is_word = all(part.isalnum() or unicodedata.category(part)[0] == "M" for part in folded)
+        self[code] = folded if len(folded) < 2 or is_word else " "
         return self[code]
 
 
