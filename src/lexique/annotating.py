@@ -140,13 +140,26 @@ class Annotator:
             chosen = neighbourhood.choose_by_full_name(place)
         is_decided = len(chosen.hits) < len(found.hits) and chosen.hits != firm_hits(found.hits)
         if found.use is _Use.SHORT and not (is_decided and self._names_role(chosen.hits)):
-            return None
+            return found.resolution if self._has_kin(neighbourhood, place) else None
         if not is_decided:
             return found.resolution
         return self._lexicon.harmonise(
             neighbourhood.surface(place),
             context=neighbourhood.around(place),
             jurisdiction=jurisdiction,
+        )
+
+    def _has_kin(self, neighbourhood: _Neighbourhood, place: int) -> bool:
+        """Tell whether a broader or narrower role of a reading is named near by.
+
+        Among *pairs aidants*, the *médiateurs* are likely peers too; which ones stays open.
+        """
+        hits = [hit for hit in neighbourhood.all_found[place][1].hits if self._names_role([hit])]
+        readings = {hit.concept.iri for hit in hits}
+        above = {iri for hit in hits for iri in self._lexicon.broader_of(hit.concept)}
+        return any(
+            concept.iri in above or readings & self._lexicon.broader_of(concept)
+            for concept in neighbourhood.roles_near(place)
         )
 
     def _names_role(self, hits: Sequence[Hit]) -> bool:
@@ -302,6 +315,13 @@ class _Neighbourhood:
             return Cued(hits, None)
         iri, phrase = next(iter(named.items()))
         return Cued(tuple(hit for hit in hits if hit.concept.iri == iri), phrase)
+
+    def roles_near(self, place: int) -> Iterator[Concept]:
+        """Yield the roles that are named in full near a name."""
+        for other in self._near(place, self._span(place)[0]):
+            found = self.all_found[other][1]
+            if found.kind is Kind.ROLE and found.resolution.outcome is Outcome.MATCHED:
+                yield found.resolution.readings[0].concept
 
     def _near(self, place: int, start: int) -> Iterator[int]:
         for step in (-1, 1):
