@@ -180,6 +180,11 @@ def test_a_relative_address_never_becomes_a_local_path(data: str, path: str) -> 
     assert statement.object == "urn:lexique:document:#b"
 
 
+def test_statements_about_statements_are_refused_without_positions_too() -> None:
+    with pytest.raises(InputError, match=r"RDF 1\.2"):
+        list(read_triples(b"<< <http://a> <http://b> <http://c> >> <http://d> 1 .", path="a.ttl"))
+
+
 def test_a_declared_base_is_used() -> None:
     (statement,) = read_statements(b"@base <http://e/x/> . <a> <../p> <> .", path="a.ttl")
 

@@ -128,7 +128,7 @@ def oracle_graph(text: str) -> pyoxigraph.Dataset:
     quads = pyoxigraph.parse(
         text.encode(), format=pyoxigraph.RdfFormat.TURTLE, base_iri=PARSER_BASE
     )
-    return as_graph(Statement(*triple) for triple in _in_terms(quads))
+    return as_graph(Statement(*triple) for triple in _in_terms(quads, ""))
 
 
 def _node(term: Term) -> pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal:

@@ -61,7 +61,8 @@ class Member(NamedTuple):
 
 
 _TOKEN = re.compile(
-    r'[ \t\r\n]*(?:(?P<string>"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")'
+    r'[ \t\r\n]*(?:(?P<string>"[^"\\\x00-\x1f]*+'
+    r'(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+")'
     r"|(?P<sign>[\[\]{}:,])"
     r"|(?P<number>-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)(?![\w.+-])"
     r"|(?P<word>true|false|null)\b)"

@@ -27,20 +27,21 @@ class DroppedKey(NamedTuple):
     column: int
 
 
-def inspect(text: str, path: str, limits: Limits) -> None:
-    """Raise InputError, with its place, unless `text` is strict JSON with inline contexts only.
+def inspect(text: str, path: str, limits: Limits) -> Node:
+    """Return the JSON value of `text`; raise InputError unless all its contexts are inline.
 
     The nesting is bounded before pyoxigraph is called: 4 000 levels would kill the process.
     """
     lines = Lines(text, path)
-    for context in _contexts(strict_json.parse(text, path, limits=limits)):
+    root = strict_json.parse(text, path, limits=limits)
+    for context in _contexts(root):
         _refuse_reference(context, lines)
         _refuse_cycle(context, lines)
+    return root
 
 
-def dropped_keys(text: str) -> tuple[DroppedKey, ...]:
+def dropped_keys(root: Node, text: str) -> tuple[DroppedKey, ...]:
     """Return the keys that become no property: no keyword, no IRI, defined in no context."""
-    root = strict_json.parse(text, "")
     contexts = [context for context in _contexts(root) if isinstance(context, Object)]
     if any(_text_of(context.get("@vocab")) is not None for context in contexts):
         return ()
@@ -54,9 +55,8 @@ def dropped_keys(text: str) -> tuple[DroppedKey, ...]:
     return tuple(found)
 
 
-def lines_of_ids(text: str) -> dict[str, int]:
+def lines_of_ids(root: Node, text: str) -> dict[str, int]:
     """Return the line on which each identifier first stands, as written and expanded."""
-    root = strict_json.parse(text, "")
     contexts = [context for context in _contexts(root) if isinstance(context, Object)]
     iris = {
         member.key: iri

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyoxigraph
 
@@ -32,16 +32,9 @@ from lexique.rdf.addresses import DOCUMENT_BASE, PARSER_BASE, absolute
 from lexique.rdf.complaints import syntax_error
 from lexique.rdf.kinds import NAME_OF_KIND, RDF_EXTENSIONS, Kind, kind_of
 from lexique.rdf.terms import BlankNode, Iri, Literal, Statement, Term, Triple
+from lexique.strict_json import Node
 
 _PREFIX_LINE = re.compile(r"^\s*@?prefix\s", re.IGNORECASE | re.MULTILINE)
-_TURTLE_NESTING = re.compile(
-    r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*"""|'
-    r"'''(?:[^'\\]|\\.|'{1,2}(?!'))*'''|"
-    r'"(?:[^"\\\n]|\\.)*"|'
-    r"'(?:[^'\\\n]|\\.)*'|<[^<>\s]*>|#[^\n]*|([\[(])|([\])])",
-    re.DOTALL,
-)
-
 SAFE_DEPTH = 100
 """Nested deeper, a Turtle document is read without positions."""
 _POSITIONED = (Kind.TURTLE, Kind.N_TRIPLES)
@@ -57,6 +50,15 @@ _FORMATS = {
     Kind.RDF_XML: pyoxigraph.RdfFormat.RDF_XML,
     Kind.JSON_LD: pyoxigraph.RdfFormat.JSON_LD,
 }
+
+
+class _Opened(NamedTuple):
+    """A source whose text is known and harmless."""
+
+    text: str
+    name: str
+    kind: Kind
+    json_root: Node | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,9 @@ def read_document(
     line where their subject first stands. Raises InputError, with its place, for everything that
     the contract calls unreadable.
     """
-    text, name, syntax = _opened(source, path, kind, limits)
-    dropped: tuple[jsonld.DroppedKey, ...] = ()
+    text, name, syntax, json_root = _opened(source, path, kind, limits)
     triples = _parsed(text, syntax, name)
+    dropped: tuple[jsonld.DroppedKey, ...] = ()
     if syntax in _POSITIONED and _is_shallow(text):
         for _ in triples:  # pyoxigraph is the judge; the positions come from our own parser
             pass
@@ -102,9 +104,13 @@ def read_document(
 
         statements = parse(text, name).statements
     else:
-        if syntax is Kind.JSON_LD:
-            dropped = jsonld.dropped_keys(text)
-        statements = _located(_in_terms(triples), text, syntax, name)
+        lines: dict[str, int] = {}
+        if syntax is Kind.RDF_XML:
+            lines = rdfxml.lines_of_subjects(text)
+        elif json_root is not None:
+            lines = jsonld.lines_of_ids(json_root, text)
+            dropped = jsonld.dropped_keys(json_root, text)
+        statements = _located(_in_terms(triples, name), lines, name)
     return RdfDocument(name, syntax, text, statements, dropped)
 
 
@@ -112,14 +118,12 @@ def read_triples(
     source: str | Path | bytes, *, path: str = "", kind: Kind | None = None, limits: Limits = LIMITS
 ) -> Iterator[Triple]:
     """Yield the triples of a file without positions: the fast way for large files."""
-    text, name, syntax = _opened(source, path, kind, limits)
-    return _in_terms(_parsed(text, syntax, name))
+    text, name, syntax, _ = _opened(source, path, kind, limits)
+    return _in_terms(_parsed(text, syntax, name), name)
 
 
-def _opened(
-    source: str | Path | bytes, path: str, kind: Kind | None, limits: Limits
-) -> tuple[str, str, Kind]:
-    """Return the text of a source, its name and its syntax; whatever can hurt is refused here."""
+def _opened(source: str | Path | bytes, path: str, kind: Kind | None, limits: Limits) -> _Opened:
+    """Return what is known of a source before RDF is parsed; whatever can hurt is refused here."""
     name = path if isinstance(source, bytes) else str(source)
     syntax = kind or kind_of(name)
     if syntax is None:
@@ -133,18 +137,20 @@ def _opened(
         data = rdfxml.to_utf8(data, name)
     refuse_other_content(data[:HEAD], name, _CONTENTS[syntax], kind=NAME_OF_KIND[syntax])
     text = decode(data, name, utf8_only=True, limits=limits).text
-    _refuse_dangerous(text, syntax, name, limits)
-    return text, name, syntax
+    json_root = _refuse_dangerous(text, syntax, name, limits)
+    return _Opened(text, name, syntax, json_root)
 
 
-def _refuse_dangerous(text: str, kind: Kind, path: str, limits: Limits) -> None:
+def _refuse_dangerous(text: str, kind: Kind, path: str, limits: Limits) -> Node | None:
+    """Raise InputError for what could hurt; return the JSON value where there is one."""
+    if kind is Kind.JSON_LD:
+        return jsonld.inspect(text, path, limits)
     if kind is Kind.RDF_XML:
         rdfxml.inspect(text, path, limits)
-    elif kind is Kind.JSON_LD:
-        jsonld.inspect(text, path, limits)
     elif kind is Kind.TURTLE:
         _refuse_many_prefixes(text, path, limits)
         _refuse_deep_turtle(text, path, limits)
+    return None
 
 
 def _refuse_many_prefixes(text: str, path: str, limits: Limits) -> None:
@@ -172,8 +178,10 @@ def _nesting(text: str, limit: int) -> tuple[int, int | None]:
     n_brackets = text.count("[") + text.count("(")
     if n_brackets <= SAFE_DEPTH:
         return n_brackets, None
+    from lexique.turtle.tokens import NESTING
+
     depth = deepest = 0
-    for token in _TURTLE_NESTING.finditer(text):
+    for token in NESTING.finditer(text):
         if token[1]:
             depth += 1
             deepest = max(deepest, depth)
@@ -199,35 +207,34 @@ def _parsed(text: str, kind: Kind, path: str) -> Iterator[Any]:
         ) from None
 
 
-def _in_terms(quads: Iterable[Any]) -> Iterator[Triple]:
-    """Yield our terms for pyoxigraph's; each distinct term is made once."""
+def _in_terms(quads: Iterable[Any], path: str) -> Iterator[Triple]:
+    """Yield our terms for pyoxigraph's; each distinct resource is made once."""
     known: dict[Any, Any] = {}
     for quad in quads:
         subject, predicate, value = quad.subject, quad.predicate, quad.object
         yield (
-            known.get(subject) or known.setdefault(subject, _term(subject)),
-            known.get(predicate) or known.setdefault(predicate, _term(predicate)),
-            _term(value),
+            known.get(subject) or known.setdefault(subject, _term(subject, path)),
+            known.get(predicate) or known.setdefault(predicate, _term(predicate, path)),
+            _term(value, path),
         )
 
 
-def _term(node: Any) -> Term:
+def _term(node: Any, path: str) -> Term:
     if isinstance(node, pyoxigraph.NamedNode):
         return Iri(absolute(node.value))
     if isinstance(node, pyoxigraph.BlankNode):
         return BlankNode(node.value)
     if isinstance(node, pyoxigraph.Literal):
         return Literal(node.value, node.language or "", Iri(node.datatype.value))
-    raise ValueError("a statement about a statement (RDF 1.2) is not read")
+    raise InputError(
+        say("a statement about a statement (RDF 1.2) is not read"),
+        mend=say("Write the statements without the constructs of RDF 1.2 (<< >>, ~, {{| |}})."),
+        where=Source(path),
+    )
 
 
-def _located(triples: Iterator[Triple], text: str, kind: Kind, path: str) -> tuple[Statement, ...]:
+def _located(triples: Iterator[Triple], lines: dict[str, int], path: str) -> tuple[Statement, ...]:
     """Return statements that carry the line where their subject first stands."""
-    lines: dict[str, int] = {}
-    if kind is Kind.RDF_XML:
-        lines = rdfxml.lines_of_subjects(text)
-    elif kind is Kind.JSON_LD:
-        lines = jsonld.lines_of_ids(text)
     found: dict[str, Source] = {}
     located = []
     for subject, predicate, value in triples:

@@ -12,7 +12,7 @@ from lexique.namespaces import BASE, DCTERMS, LEX, RDF, RDFS, SKOS, VALUE
 from lexique.rdf import BlankNode, Iri, Literal, Resource, Statement, Term
 from lexique.rdf.lexical import is_well_typed
 from lexique.skos.rule import Hit, rule
-from lexique.skos.structure import MOST_PLACES, nearest
+from lexique.skos.structure import MOST_HINTS, MOST_PLACES, nearest
 from lexique.skos.vocabulary import Vocabulary
 
 MODEL = "https://w3id.org/lexique/ns#"
@@ -164,7 +164,7 @@ def reference(vocabulary: Vocabulary) -> Iterator[Hit]:
         ):
             uses[target].append(statement)
     for target, statements in uses.items():
-        near = nearest(target, vocabulary.types)
+        near = nearest(target, vocabulary.types) if len(uses) <= MOST_HINTS else None
         yield Hit(
             say(
                 "{property} of {name} refers to {target}, of which nothing is said",

@@ -378,19 +378,21 @@ def dangling(vocabulary: Vocabulary) -> Iterator[Hit]:
                 name=vocabulary.name(first.subject),
                 target=vocabulary.short(target),
             ),
-            _nearest(vocabulary, target),
+            _nearest(vocabulary, target if len(uses) <= MOST_HINTS else None),
             tuple(statements[:MOST_PLACES]),
             value=str(target),
             key=(str(target),),
         )
 
 
+MOST_HINTS = 20
+"""For more missing things than these, none is compared with all names to guess what was meant."""
 MOST_PLACES = 5
 """At how many places one missing thing is reported."""
 
 
-def _nearest(vocabulary: Vocabulary, target: Resource) -> Text:
-    near = nearest(target, vocabulary.described_concepts)
+def _nearest(vocabulary: Vocabulary, target: Resource | None) -> Text:
+    near = nearest(target, vocabulary.described_concepts) if target else None
     if near is not None:
         return say("Write {near}, if that is what was meant.", near=vocabulary.short(near))
     return say("Correct the identifier, describe the concept, or use a mapping property.")

@@ -427,6 +427,17 @@ class Vocabulary:
                 links[statement.object].setdefault(statement.subject, statement)
         return dict(links)
 
+    @cached_property
+    def _uppers(self) -> frozenset[Resource]:
+        """Every concept that is above another one."""
+        return frozenset(parent for parents in self.parents.values() for parent in parents)
+
+    @cached_property
+    def _uppers_and_matches(self) -> frozenset[Resource]:
+        """The same with matches."""
+        links = self.parents_and_matches.values()
+        return frozenset(parent for parents in links for parent in parents)
+
     def path_up(
         self, start: Resource, goal: Resource, *, with_matches: bool = False
     ) -> list[Statement]:
@@ -435,6 +446,8 @@ class Vocabulary:
         From a concept to itself the chain is a cycle.
         """
         links = self.parents_and_matches if with_matches else self.parents
+        if goal not in (self._uppers_and_matches if with_matches else self._uppers):
+            return []
         reached: dict[Resource, tuple[Resource, Statement]] = {}
         waiting = [start]
         for concept in waiting:

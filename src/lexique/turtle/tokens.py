@@ -42,32 +42,36 @@ _BASE = (
     "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
 _ANY = _BASE + r"_\-0-9\u00b7\u0300-\u036f\u203f-\u2040"
-_PREFIX = rf"[{_BASE}](?:[{_ANY}.]*[{_ANY}])?"
+# Dots may stand inside a name, not at its end: runs of them belong to what follows.
+_PREFIX = rf"[{_BASE}](?:\.*[{_ANY}])*"
 _ESCAPE = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
-_LOCAL = (
-    rf"(?:[{_BASE}_:0-9]|{_ESCAPE})"
-    rf"(?:[{_ANY}:]|{_ESCAPE}|\.(?=\.*(?:[{_ANY}:]|{_ESCAPE})))*"
-)
-_LONG_DOUBLE = r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*"""'
-_LONG_SINGLE = r"'''(?:[^'\\]|\\.|'{1,2}(?!'))*'''"
-_SHORT_DOUBLE = r'"(?:[^"\\\n\r]|\\.)*"'
-_SHORT_SINGLE = r"'(?:[^'\\\n\r]|\\.)*'"
+_LOCAL = rf"(?:[{_BASE}_:0-9]|{_ESCAPE})(?:\.*(?:[{_ANY}:]|{_ESCAPE}))*"
+# Possessive and unrolled: one step a run of plain characters, whatever the length of a text.
+LONG_DOUBLE = r'"""[^"\\]*+(?:(?:\\.|"{1,2}(?!"))[^"\\]*+)*+"""'
+LONG_SINGLE = r"'''[^'\\]*+(?:(?:\\.|'{1,2}(?!'))[^'\\]*+)*+'''"
+SHORT_DOUBLE = r'"[^"\\\n\r]*+(?:\\.[^"\\\n\r]*+)*+"'
+SHORT_SINGLE = r"'[^'\\\n\r]*+(?:\\.[^'\\\n\r]*+)*+'"
 
 _TOKEN = re.compile(
     r"([ \t\r\n]+)"
     r"|(#[^\r\n]*)"
     r"|([;,\[\]()]|\.(?![0-9]))"
     rf"|((?:{_PREFIX})?:(?:{_LOCAL})?)"
-    rf"|({_LONG_DOUBLE}|{_LONG_SINGLE}|{_SHORT_DOUBLE}|{_SHORT_SINGLE})"
+    rf"|({LONG_DOUBLE}|{LONG_SINGLE}|{SHORT_DOUBLE}|{SHORT_SINGLE})"
     r"|(<[^<>\s]*>)"
     r"|(@[A-Za-z]+(?:-[A-Za-z0-9]+)*)"
     r"|(\^\^)"
     r"|([+-]?(?:[0-9]+\.[0-9]*[eE][+-]?[0-9]+|\.?[0-9]+[eE][+-]?[0-9]+|[0-9]*\.[0-9]+|[0-9]+))"
-    rf"|(_:[{_BASE}_0-9](?:[{_ANY}.]*[{_ANY}])?)"
+    rf"|(_:[{_BASE}_0-9](?:\.*[{_ANY}])*)"
     r"|([A-Za-z]+)"
     r"|(.)",
     re.DOTALL,
 )
+NESTING = re.compile(
+    rf"{LONG_DOUBLE}|{LONG_SINGLE}|{SHORT_DOUBLE}|{SHORT_SINGLE}|<[^<>\s]*>|#[^\r\n]*|([\[(])|([\])])",
+    re.DOTALL,
+)
+"""Opening and closing brackets (groups 1 and 2), and what may hold brackets that are none."""
 _KINDS = (TokenKind.UNKNOWN, *TokenKind)
 TRIVIA = frozenset({TokenKind.SPACE, TokenKind.COMMENT})
 
