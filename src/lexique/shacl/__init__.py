@@ -1,8 +1,8 @@
 """SHACL: shapes and data in, results out.
 
 `validate` is the one way in. Data and shapes come as triples of `lexique.rdf`, never as paths; an
-rdflib graph lives only inside this package. Core constraints are judged by pySHACL, the reference;
-SPARQL constraints run as one query over all data, which gives the same results (see `sparql`).
+rdflib graph lives only inside this package. Shapes are compiled and run in one pass (see `compiled`);
+what is not compiled is left to pySHACL, the reference.
 """
 
 from lexique.shacl.engine import validate

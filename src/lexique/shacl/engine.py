@@ -1,17 +1,13 @@
-"""One validation: which shapes go to which judge, and all results in one order."""
+"""One validation of data that are at hand: compile, check, sort."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lexique.namespaces import SH
 from lexique.rdf import Triple
+from lexique.shacl.compiled import compile_shapes
+from lexique.shacl.records import grouped
 from lexique.shacl.result import Result
-from lexique.shacl.sparql import SparqlShapes
-
-_TARGETS = frozenset(
-    SH[name] for name in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
-)
 
 
 def validate(
@@ -20,21 +16,7 @@ def validate(
     """Return what the shapes find in the data, sorted by focus node, shape and value.
 
     `vocabulary` is mixed into the data, so that shapes can follow paths into it; nothing of it is a
-    focus node unless a shape targets it. Every `sh:sparql` is run as one query, all else by
-    pySHACL. Raises ShapesError for shapes that cannot be loaded.
+    focus node unless a shape targets it. Raises ShapesError for shapes that nobody can load.
     """
-    from lexique.shacl.reference import validate_core
-
-    kept = tuple(shapes)
-    mixed = (*data, *vocabulary)
-    with_sparql = SparqlShapes(kept)
-    core = _without_targets_of(kept, frozenset(with_sparql.names))
-    results = [*validate_core(mixed, core), *with_sparql.results(mixed)]
+    results = compile_shapes(shapes, vocabulary).check(grouped(data))
     return tuple(sorted(set(results), key=Result.sort_key))
-
-
-def _without_targets_of(shapes: Iterable[Triple], names: frozenset[str]) -> Iterable[Triple]:
-    """Yield the shapes graph in which the shapes `names` have nothing to judge."""
-    for triple in shapes:
-        if str(triple[0]) not in names or triple[1] not in _TARGETS:
-            yield triple

@@ -76,6 +76,8 @@ class Plan:
     tests: tuple[tuple[Iri, Test], ...]
     """What each bit is: a predicate, and what is true of its values."""
     leaves: tuple[Leaf, ...]
+    watched: frozenset[Iri]
+    """Predicates that no record may have: checks read them backwards, in the reference alone."""
 
 
 @dataclass(slots=True)
@@ -106,7 +108,17 @@ class Planner:
                 checks.extend(self._checks(shape))
             except _Unplanned:
                 unplanned.append(shape)
-        return Plan(tuple(checks), tuple(unplanned), tuple(self._tests), tuple(self._leaves))
+        # Classes of targets are looked for among all subclasses, which a record might state.
+        backward = {_SUBCLASS} if checks else set[Iri]()
+        for check in checks:
+            backward |= check.reads.backward
+        return Plan(
+            tuple(checks),
+            tuple(unplanned),
+            tuple(self._tests),
+            tuple(self._leaves),
+            frozenset(backward - self.of_records),
+        )
 
     def _checks(self, targeted: Shape) -> list[Check]:
         return list(self._made_checks(targeted))

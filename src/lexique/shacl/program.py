@@ -17,8 +17,9 @@ from lexique.shacl.fallback import Excused
 from lexique.shacl.locality import Locality, Reads
 from lexique.shacl.plan import Plan, Planner, parts_of
 from lexique.shacl.queries import QueryFacts
+from lexique.shacl.query_cache import facts_of_all
 from lexique.shacl.result import Result
-from lexique.shacl.shapes import Query, Shape, is_recursive, read_shapes, rests_on
+from lexique.shacl.shapes import Shape, is_recursive, read_shapes, rests_on
 from lexique.shacl.targets import OBJECTS_OF, SUBJECTS_OF
 from lexique.shacl.view import MemoryGraph
 from lexique.shacl.whole import results_over
@@ -78,12 +79,12 @@ class Program:
 
 
 def compile_program(shapes: Iterable[Triple], reference: Iterable[Triple] = ()) -> Program:
-    """Return the program of a shapes graph; rdflib is imported only where it holds a query."""
+    """Return the program of a shapes graph; rdflib is imported only for a query not seen before."""
     written = tuple(shapes)
     known = read_shapes(written)
     constraints = (constraint for shape in known.values() for constraint in shape.constraints)
     queries = {each.query for each in constraints if each.query is not None}
-    facts = {query.text: _facts_of(query) for query in queries}
+    facts = facts_of_all(queries)
     excused = tuple(_excused(known, facts))
     graph = MemoryGraph(reference)
     program = Program(known, facts, excused, written if excused else ())
@@ -94,12 +95,6 @@ def compile_program(shapes: Iterable[Triple], reference: Iterable[Triple] = ()) 
     )
     kept = graph.triples() if excused else _slice(graph, program.reads())
     return replace(program, about_reference=tuple(about), reference=tuple(kept))
-
-
-def _facts_of(query: Query) -> QueryFacts:
-    from lexique.shacl.query_analysis import facts_of
-
-    return facts_of(query)
 
 
 def _slice(reference: MemoryGraph, reads: Reads) -> Iterator[Triple]:

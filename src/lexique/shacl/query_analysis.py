@@ -58,14 +58,12 @@ def facts_of(query: Query) -> QueryFacts:
     """Return what a query reads and requires, or why it is refused."""
     try:
         written = parseQuery(query.text)
-        algebra = translateQuery(parseQuery(query.text)).algebra
-    except Exception as error:  # rdflib raises pyparsing's, its own and bare exceptions
-        return QueryFacts(refusal=f"the query cannot be parsed: {type(error).__name__}")
-    try:
         _refuse_nested_exists(written)
-        return _facts(algebra)
+        return _facts(translateQuery(written).algebra)
     except _Refused as refused:
         return QueryFacts(refusal=str(refused))
+    except Exception as error:  # rdflib raises pyparsing's, its own and bare exceptions
+        return QueryFacts(refusal=f"the query cannot be parsed: {type(error).__name__}")
 
 
 def _facts(algebra: CompValue) -> QueryFacts:

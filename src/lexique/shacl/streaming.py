@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
-from lexique.namespaces import RDFS
 from lexique.rdf.terms import Iri, Resource, Term
 from lexique.shacl.constraints import is_value_test
 from lexique.shacl.evaluation import Evaluator, Fault, result_of
@@ -136,9 +135,6 @@ class Stream:
         self._columns = _columns(plan, self._overlay)
         self._groups = _groups(plan)
         self._base = sum(column.absent for column in self._columns.values())
-        backward = (predicate for check in plan.checks for predicate in check.reads.backward)
-        # Classes of targets are looked for among all subclasses, which a record might state.
-        self._watched = frozenset((*backward, Iri(RDFS.subClassOf))) if plan.checks else ()
         self.other_predicates: set[Iri] = set()
         """Predicates met on records that no check reads there."""
 
@@ -189,7 +185,7 @@ class Stream:
 
     def _meet(self, predicate: Iri) -> None:
         if predicate not in self.other_predicates:
-            if predicate in self._watched:
+            if predicate in self._plan.watched:
                 raise NotAlone(predicate)
             self.other_predicates.add(predicate)
 
