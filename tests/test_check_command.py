@@ -6,6 +6,7 @@ import csv
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
@@ -140,10 +141,12 @@ def test_standard_input_is_turtle_unless_said(tmp_path: Path) -> None:
     assert run("-", "--input-format", "jsonld", stdin=json_ld).exit_code == 0
 
 
-def test_the_json_keeps_the_contract(tmp_path: Path) -> None:
+def test_the_json_keeps_the_contract(tmp_path: Path, root: Path) -> None:
+    schema = json.loads((root / "src/lexique/data/schemas/report-1.json").read_text())
     result = run(written(tmp_path, "a.ttl", BAD), "--format", "json", "--select", "SKOS-S14")
     document = json.loads(result.stdout)
 
+    jsonschema.validate(document, schema)
     assert {"schema", "version", "checked", "findings", "summary"} <= document.keys()
     assert document["checked"] == 1
     assert document["summary"] == {"violation": 1, "warning": 0, "info": 0}
@@ -177,9 +180,11 @@ def test_every_form_of_report_names_the_rule(tmp_path: Path, form: str) -> None:
     assert "SKOS-S14" in result.stdout
 
 
-def test_a_baseline_hides_what_is_known_and_shows_what_is_new(tmp_path: Path) -> None:
+def test_a_baseline_hides_what_is_known_and_shows_what_is_new(tmp_path: Path, root: Path) -> None:
     path, baseline = written(tmp_path, "a.ttl", BAD), str(tmp_path / "known.json")
     run(path, "--write-baseline", baseline)
+    schema = json.loads((root / "src/lexique/data/schemas/baseline-1.json").read_text())
+    jsonschema.validate(json.loads(Path(baseline).read_text(encoding="utf-8")), schema)
 
     assert run(path, "--baseline", baseline).exit_code == 0
     written(tmp_path, "a.ttl", "\n\n" + BAD)

@@ -6,6 +6,7 @@ import json
 import subprocess
 from pathlib import Path
 
+import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
@@ -140,7 +141,8 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, ["diff", *arguments])
 
 
-def test_the_command_speaks_both_languages_and_three_forms(tmp_path: Path) -> None:
+def test_the_command_speaks_both_languages_and_three_forms(tmp_path: Path, root: Path) -> None:
+    schema = json.loads((root / "src/lexique/data/schemas/difference-1.json").read_text())
     old, new = tmp_path / "old.ttl", tmp_path / "new.ttl"
     old.write_text(PREFIX + BASE + REST, encoding="utf-8")
     new.write_text(PREFIX + BASE + REST + "ex:c a skos:Concept .", encoding="utf-8")
@@ -148,6 +150,7 @@ def test_the_command_speaks_both_languages_and_three_forms(tmp_path: Path) -> No
     document = json.loads(run(str(old), str(new), "--format", "json").stdout)
     markdown = run(str(old), str(new), "--format", "markdown", "--lang", "en").stdout
 
+    jsonschema.validate(document, schema)
     assert run(str(old), str(new)).exit_code == 0
     assert document["version_asked"] == "1.3.0"
     assert [change["kind"] for change in document["changes"]] == ["new"]
