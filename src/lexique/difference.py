@@ -373,7 +373,7 @@ def _kind(vocabulary: Vocabulary, subject: Resource) -> Text:
     return say("concept") if subject in vocabulary.concepts else say("resource")
 
 
-_KINDS: tuple[tuple[set[Term], Text], ...] = (
+_KINDS: tuple[tuple[set[str], Text], ...] = (
     ({LEX["Designation"], SKOSXL.Label}, say("designation")),
     ({LEX["Source"], LEX["LegalText"]}, say("source")),
     ({SKOS.ConceptScheme}, say("scheme")),

@@ -228,7 +228,7 @@ def _term(node: Any, path: str) -> Term:
         return Literal(node.value, node.language or "", Iri(node.datatype.value))
     raise InputError(
         say("a statement about a statement (RDF 1.2) is not read"),
-        mend=say("Write the statements without the constructs of RDF 1.2 (<< >>, ~, {{| |}})."),
+        mend=say("Write the statements without the constructs of RDF 1.2 (<< >>, ~, annotations)."),
         where=Source(path),
     )
 
