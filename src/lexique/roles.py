@@ -187,31 +187,6 @@ class Role(StrEnum):
         "représentant au conseil de la vie sociale",
         "representative on a council of social life",
     )
-    REPRESENTANT_CVS_BENEVOLES = (
-        "representant-cvs-benevoles",
-        "représentant des bénévoles au conseil de la vie sociale",
-        "volunteers’ representative on a council of social life",
-    )
-    REPRESENTANT_CVS_FAMILLES = (
-        "representant-cvs-familles",
-        "représentant des familles ou des proches aidants au conseil de la vie sociale",
-        "families’ and carers’ representative on a council of social life",
-    )
-    REPRESENTANT_CVS_GROUPEMENT = (
-        "representant-cvs-groupement",
-        "représentant d’un groupement de personnes accompagnées au conseil de la vie sociale",
-        "delegate of a grouping of supported persons on a council of social life",
-    )
-    REPRESENTANT_CVS_PERSONNES_ACCOMPAGNEES = (
-        "representant-cvs-personnes-accompagnees",
-        "représentant des personnes accompagnées au conseil de la vie sociale",
-        "supported persons’ representative on a council of social life",
-    )
-    REPRESENTANT_CVS_REPRESENTANTS_LEGAUX = (
-        "representant-cvs-representants-legaux",
-        "représentant des représentants légaux au conseil de la vie sociale",
-        "legal representatives’ delegate on a council of social life",
-    )
     REPRESENTANT_DES_USAGERS = (
         "representant-des-usagers",
         "représentant des usagers",
