@@ -21,14 +21,7 @@ from lexique.cli.output import say_aloud
 from lexique.errors import UseError
 from lexique.json_line import json_line
 from lexique.messages import say
-from lexique.model import Outcome, Resolution
-
-_OUTCOME_WORDS = {
-    Outcome.MATCHED: say("matched"),
-    Outcome.AMBIGUOUS: say("ambiguous"),
-    Outcome.NOT_A_ROLE: say("not a role"),
-    Outcome.UNKNOWN: say("unknown"),
-}
+from lexique.model import Outcome, Resolution, Text
 
 
 @verb(
@@ -126,12 +119,11 @@ def _row(answer: Resolution, language: str) -> str:
 
 def _paragraph(answer: Resolution, language: str) -> str:
     """Return an answer as a person reads it: the outcome, then why, then what else."""
-    outcome = _OUTCOME_WORDS[answer.outcome].in_language(language)
     named = ", ".join(
         f"{reading.concept.label(language)} ({name_of(reading.concept)})"
         for reading in answer.readings
     )
-    head = f"{answer.text}: {outcome}" + (f" = {named}" if named else "")
+    head = _head(answer.outcome, answer.text, named).in_language(language)
     lines = [head, f"    {answer.reason.text.in_language(language)}"]
     if answer.facets:
         facets = ", ".join(
@@ -149,3 +141,14 @@ def _paragraph(answer: Resolution, language: str) -> str:
         for item in answer.suggestions
     )
     return "\n".join(lines)
+
+
+def _head(outcome: Outcome, text: str, named: str) -> Text:
+    """Return the first line of an answer, which stands alone."""
+    if outcome is Outcome.MATCHED:
+        return say("{text}: matched to {named}", text=text, named=named)
+    if outcome is Outcome.AMBIGUOUS:
+        return say("{text}: ambiguous, {named}", text=text, named=named)
+    if outcome is Outcome.NOT_A_ROLE:
+        return say("{text}: no role, {named}", text=text, named=named)
+    return say("{text}: unknown", text=text)
