@@ -8,12 +8,10 @@ import pyshacl
 import rdflib
 from pyshacl.errors import ReportableRuntimeError, ShapeLoadError
 
-from lexique.namespaces import RDF, SH
+from lexique.namespaces import SH
 from lexique.rdf import Iri, Triple
 from lexique.shacl.graphs import graph_of, term_of
 from lexique.shacl.result import Result
-
-_A = rdflib.URIRef(RDF.type)
 
 
 class ShapesError(Exception):
@@ -45,7 +43,8 @@ def validate_core(data: Iterable[Triple], shapes: Iterable[Triple]) -> tuple[Res
 
 
 def _results(report: rdflib.Graph) -> Iterator[Result]:
-    for node in report.subjects(_A, rdflib.URIRef(SH["ValidationResult"])):
+    # What stands under sh:detail explains a result and is none itself.
+    for node in report.objects(None, rdflib.URIRef(SH["result"])):
         yield _result(report, node)
 
 

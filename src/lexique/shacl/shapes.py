@@ -262,7 +262,12 @@ class _Reader:
                 yield Constraint(component(kind), number=number)
         for name, kind in _OF_A_SHAPE.items():
             for value in self._graph.objects(node, Iri(SH[name])):
+                if name != "not" and self._has_path(value) != (name == "property"):
+                    raise _Malformed(f"sh:{name} of a shape of the other kind")
                 yield Constraint(component(kind), shapes=(_resource(value, name),))
+
+    def _has_path(self, node: Term) -> bool:
+        return bool(self._graph.objects(node, Iri(SH["path"])))
 
     def _lists(self, node: Resource) -> Iterator[Constraint]:
         for value in self._graph.objects(node, Iri(SH["in"])):
