@@ -1,4 +1,4 @@
-"""Compile the vocabulary into the wheel, so that an installed lexique starts without reading RDF."""
+"""Compile the vocabulary into the wheel: an installed lexique starts without reading RDF."""
 
 from __future__ import annotations
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import doctest
-import os
 import re
 import shlex
 from pathlib import Path
@@ -48,7 +47,7 @@ def test_a_command_in_the_documentation_prints_what_the_page_shows(
     request: pytest.FixtureRequest,
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    os.symlink(ROOT / "examples", tmp_path / "examples")
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
     is_french = page.name.endswith(".fr.md") or "docs/fr" in page.as_posix()
     monkeypatch.setenv("LEXIQUE_LANG", "fr" if is_french else "en")
 

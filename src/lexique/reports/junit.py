@@ -20,7 +20,8 @@ def render(report: Report, style: Style) -> bytes:
         suite = SubElement(suites, "testsuite", name="lexique", tests="1", failures="0")
         SubElement(suite, "testcase", classname="lexique", name=report.subject)
     indent(suites)
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(suites, encoding="utf-8") + b"\n"
+    xml = tostring(suites, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{xml}\n'.encode()
 
 
 def _suite(suites: Element, path: str, findings: list[Finding], style: Style) -> None:

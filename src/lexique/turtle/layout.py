@@ -285,6 +285,11 @@ class _Layout:
         above += [*inside.above, *inside.beside]
         return Comments(above, self.comments_after(last))
 
+    def has_comments(self, node: Node) -> bool:
+        """Return whether a comment stands within `node`."""
+        inside = self.tokens[node.first : node.last]
+        return any(token.kind is TokenKind.COMMENT for token in inside)
+
     # -- subjects -------------------------------------------------------------------------------
 
     def subjects(self) -> list[_Subject]:
@@ -418,8 +423,8 @@ class _Layout:
         if not (lines or beside or above):
             return "[]"
         one_line = f"[ {' '.join(line.strip() for line in lines).removesuffix(' ;')} ]"
-        is_short = len(inner) + len(one_line) <= LONGEST_LINE and "#" not in one_line
-        is_plain = not (beside or above) and "\n" not in "".join(lines)
+        is_short = len(inner) + len(one_line) <= LONGEST_LINE
+        is_plain = not self.has_comments(node) and "\n" not in "".join(lines)
         if len(lines) <= _MOST_IN_ONE_LINE and is_short and is_plain:
             return one_line
         return "\n".join(["[", *beside, *lines, *above, indent + "]"])
@@ -428,11 +433,8 @@ class _Layout:
         inner = indent + INDENT
         items = [self.node_text(item, inner) for item in node.items]
         one_line = f"( {' '.join(items)} )" if items else "()"
-        has_comments = any(
-            token.kind is TokenKind.COMMENT for token in self.tokens[node.first : node.last]
-        )
         is_short = len(inner) + len(one_line) <= LONGEST_LINE and "\n" not in one_line
-        if is_short and not has_comments:
+        if is_short and not self.has_comments(node):
             return one_line
         lines = ["(", *(inner + text for text in self.comments_after(node.first))]
         for item, text in zip(node.items, items, strict=True):
