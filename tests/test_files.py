@@ -32,7 +32,7 @@ from lexique.files import (
 
 SOURCES = Path(__file__).parent.parent / "src" / "lexique"
 # Who may open what outside `files`: package data by path of the installation, SQLite by design.
-MAY_OPEN = {"resources.py", "index.py"}
+MAY_OPEN = {"resources.py", "index.py", "compiling.py"}
 OPENERS = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 FOREIGN_OPENERS = {"load_workbook", "urlopen", "read_csv", "read_excel", "connect"}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import lexique
-from lexique import resources
+from lexique import bundled
 from lexique.lexicon import Lexicon
 from lexique.loading import compile_vocabulary
 
@@ -77,14 +76,20 @@ def test_a_cache_that_cannot_be_written_costs_nothing_but_time(
 def test_a_checkout_notices_changed_turtle(
     cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = resources.index_path()
-    touched = resources.vocabulary_files()[0]
-    state = touched.stat()
+    root = tmp_path / "checkout"
+    for folder in ("vocab/pending", "src/lexique"):
+        (root / folder).mkdir(parents=True)
+    (root / "pyproject.toml").write_text("", encoding="utf-8")
+    turtle = root / "vocab" / "a.ttl"
+    turtle.write_text(ONE, encoding="utf-8")
+    monkeypatch.setattr(bundled, "PACKAGE", str(root / "src" / "lexique"))
+    monkeypatch.setattr(bundled, "COMPILING_MODULES", ())
+    first = bundled.index_file()
 
-    os.utime(touched, ns=(state.st_atime_ns, state.st_mtime_ns + 1))
-
-    assert resources.index_path() != first
-    os.utime(touched, ns=(state.st_atime_ns, state.st_mtime_ns))
+    (root / "vocab" / "pending" / "b.ttl").write_text(ONE, encoding="utf-8")
+    assert bundled.index_file() == first
+    turtle.write_text(ONE.replace("LABEL", "LEBAL"), encoding="utf-8")
+    assert bundled.index_file() != first
 
 
 def test_the_compiled_form_answers_as_the_turtle_does(tmp_path: Path, root: Path) -> None:
