@@ -118,6 +118,9 @@ def _without_plural(word: str) -> str:
 
 _FEMININE = (
     # trice/teur and euse/eur: formatrice, travailleuse. Doubled consonant: citoyenne, nulle.
+    # The two run together: médiateurice, travailleureuse.
+    ("eurice", "eur"),
+    ("eureuse", "eur"),
     ("trice", "teur"),
     ("drice", "deur"),
     ("euse", "eur"),

@@ -16,11 +16,13 @@ from typing import TypeAlias
 from lexique.analysis import NOTHING, Added, Analysis
 from lexique.context import choose, stems_of
 from lexique.data import words
-from lexique.hits import Hit, firm_hits
+from lexique.hits import Hit, distinct, firm_hits
 from lexique.matching import Matcher
+from lexique.members import is_joined, members_of, unjoined
 from lexique.model import Group
 from lexique.namespaces import VALUE
 from lexique.normalise import Token, stem
+from lexique.openings import opening_length
 
 FACET_GROUPS = frozenset(
     {
@@ -39,13 +41,13 @@ _THING_KINDS = frozenset(
 )  # fmt: skip
 _HEADS_NO_ROLE_FOLLOWS = frozenset({Group.TRAINING, Group.MISSION, Group.SAFEGUARD, Group.LEVEL})
 _STRONG_SEPARATOR = re.compile(r"[:;|>\n]|\s-\s|\.\s|\s-$")
-_JOINING_MARK = re.compile(r"[/&+,]")
 _NEUTRAL_STEMS = frozenset(stem(word) for word in words.PLACES | words.FIELDS)
-_CONJUNCTIONS = words.CONJUNCTIONS
 _LEAD_INS = frozenset(
     tuple(word for word in phrase.split() if word not in words.FUNCTION_WORDS)
     for phrase in words.LEAD_INS
 )
+_RELATIONAL = frozenset(stem(word) for word in words.RELATIONAL_HEADS)
+_ADJUNCT_STEMS = frozenset(stem(word) for word in words.ADJUNCTS)
 _LONGEST_LEAD_IN = max(map(len, _LEAD_INS))
 
 
@@ -89,13 +91,6 @@ def names_thing(hits: Sequence[Hit]) -> bool:
     )
 
 
-def is_joined(token: Token) -> bool:
-    """Tell whether a conjunction, slash or comma stands before a word."""
-    return any(link in _CONJUNCTIONS for link in token.links) or bool(
-        _JOINING_MARK.search(token.before)
-    )
-
-
 def _is_english(hits: Sequence[Hit]) -> bool:
     return bool(hits) and all(hit.designation.language == "en" for hit in hits)
 
@@ -110,6 +105,12 @@ def is_neutral(token: Token) -> bool:
     is_name = token.surface[:1].isupper() and not token.surface.isupper()
     is_acronym = token.surface.isupper() and len(token.surface) > 1
     return stem(token.text) in _NEUTRAL_STEMS or token.text.isdigit() or is_name or is_acronym
+
+
+def _says_nothing(token: Token) -> bool:
+    """Tell whether a word changes nothing in what a head names: place, field, manner, number."""
+    is_partner = token.text == words.OWN and is_joined(token)
+    return is_neutral(token) or is_partner or stem(token.text) in _ADJUNCT_STEMS
 
 
 def without_doubling(tokens: Sequence[Token]) -> list[Token]:
@@ -138,9 +139,33 @@ class TitleReader:
 
     def read(self, tokens: Sequence[Token]) -> Analysis:
         """Return what a title says."""
-        said_once = without_doubling(tokens)
-        if not said_once:
+        if not tokens:
             return NOTHING
+        if hits := self._matcher.whole(tokens):
+            return Analysis(hits, tuple(tokens))
+        opening = opening_length(tokens)
+        if opening:
+            inside = self.read(tokens[opening:])
+            return inside._replace(dropped=(*tokens[:opening], *inside.dropped))
+        return self._list(tokens) or self._one_name(without_doubling(tokens))
+
+    def _list(self, tokens: Sequence[Token]) -> Analysis | None:
+        """Return what a list of names says, None where a member is no name by itself.
+
+        In *patient expert/partenaire* and *représentants des usagers et des familles* the second
+        member leans on the first: that is no list of names.
+        """
+        members = members_of(tokens)
+        if len(members) < 2 or any(_leans_on(member, members[0]) for member in members[1:]):
+            return None
+        parts = [self.read(member) for member in members]
+        roles = [part for part in parts if _names_role(part)]
+        statuses = [part for part in parts if _is_status(part)]
+        if not _names_role(parts[0]) or len(roles) + len(statuses) < len(parts):
+            return None
+        return _side_by_side(roles, statuses) if len(roles) > 1 or statuses else None
+
+    def _one_name(self, said_once: list[Token]) -> Analysis:
         if hits := self._matcher.whole(said_once):
             return Analysis(hits, tuple(said_once))
         main = [token for token in said_once if not token.depth]
@@ -191,8 +216,14 @@ class TitleReader:
         """Return what one phrase says, from its head on."""
         if own := self._matcher.own_care(tokens):
             return Analysis(own, tuple(tokens), "own-care")
+        if (kin := self._kin(tokens)) is not None:
+            return kin
+        if (reordered := self._complement_first(tokens)) is not None:
+            return reordered
         end, hits = self._matcher.longest(tokens)
         kind = kind_of(hits)
+        if kind is not Kind.ROLE and (led := self._led_in(tokens)) is not None:
+            return led
         head, rest = tuple(tokens[:end]), tokens[end:]
         if hits and not rest:
             return Analysis(hits, head)
@@ -209,11 +240,48 @@ class TitleReader:
             return Analysis(hits, head, "head", rest=tuple(rest), inner=inner)
         return _Rest(self._matcher, self._together, hits, head).read(rest)
 
+    def _kin(self, tokens: Sequence[Token]) -> Analysis | None:
+        """Read *maman aidante* as the *proche* of which a mother is one kind."""
+        if tokens[0].text not in words.KINSHIP or len(tokens) < 2 or not is_apposed(tokens[1]):
+            return None
+        if self._matcher.longest(tokens)[0] > 1:
+            return None
+        as_relative = [tokens[0]._replace(text="proche"), *tokens[1:]]
+        end, hits = self._matcher.longest(as_relative)
+        return self._segment(as_relative) if end > 1 and kind_of(hits) is Kind.ROLE else None
+
+    def _complement_first(self, tokens: Sequence[Token]) -> Analysis | None:
+        """Read *représentante suppléante des usagers*: an adjective before the complement."""
+        place = next((at for at in range(1, len(tokens)) if not is_apposed(tokens[at])), 0)
+        if place < 2 or not _OF.intersection(tokens[place].links):
+            return None
+        moved = [tokens[0], *tokens[place:], *tokens[1:place]]
+        before, hits_before = self._matcher.longest(tokens)
+        end, hits = self._matcher.longest(moved)
+        if kind_of(hits) is not Kind.ROLE or end < 2 or moved[end - 1] in tokens[1:place]:
+            is_all = kind_of(hits) is Kind.ROLE and end == len(moved)
+            return Analysis(hits, tuple(tokens)) if is_all else None
+        if kind_of(hits_before) is Kind.ROLE and before > 1:
+            return None
+        return self._segment(moved)
+
+    def _led_in(self, tokens: Sequence[Token]) -> Analysis | None:
+        """Read *ancienne patiente partenaire*: the words before the role say nothing of it."""
+        lead = _lead_in(tokens)
+        if not 0 < lead < len(tokens):
+            return None
+        inside = self._segment(tokens[lead:])
+        if kind_of(inside.hits) is not Kind.ROLE:
+            return None
+        return inside._replace(dropped=(*tokens[:lead], *inside.dropped))
+
     def _english_head(self, tokens: Sequence[Token], first: tuple[Hit, ...]) -> Analysis | None:
         """Read an English title, whose head stands last: *Patient Advisors Network*.
 
         Returns None where the words do not stand side by side or may be French.
         """
+        until = next((place for place in range(1, len(tokens)) if is_joined(tokens[place])), None)
+        tokens = tokens[:until]
         if not all(is_apposed(token) for token in tokens[1:]):
             return None
         for place in range(1, len(tokens)):
@@ -221,6 +289,8 @@ class TitleReader:
             if kind_of(hits) is Kind.ROLE and _is_english(hits):
                 return Analysis(hits, tuple(tokens[place:]), "head", rest=tuple(tokens[:place]))
         end, _ = self._matcher.longest(tokens)
+        if end == len(tokens):
+            return None
         names_field = kind_of(self._matcher.longest(tokens, end)[1]) is Kind.FACET
         thing = thing_kind(tokens[-1])
         is_place = not thing and stem(tokens[-1].text) in _NEUTRAL_STEMS
@@ -237,7 +307,9 @@ class TitleReader:
         may_name = is_apposed(rest[0]) or is_joined(rest[0]) or Group.SEAT in groups
         following = self._segment(rest)
         may_name = may_name and not groups & _HEADS_NO_ROLE_FOLLOWS and following.code != "thing"
-        if may_name and kind_of(following.hits) in (Kind.ROLE, Kind.SHORT):
+        says_who = bool(groups & {Group.STATUS, Group.SEAT})
+        wanted = (Kind.ROLE, Kind.SHORT) if says_who else (Kind.ROLE,)
+        if may_name and kind_of(following.hits) in wanted:
             return following._replace(facets=(Added(hits, head), *following.facets))
         return Analysis(
             hits,
@@ -287,6 +359,24 @@ class TitleReader:
             return thing in ("", "kind-staff")
         return not thing and _is_person_word(tokens[0]) and _agrees(tokens[0], tokens[place:])
 
+    def _named_in_brackets(
+        self, analysis: Analysis, insert: tuple[Token, ...], hits: tuple[Hit, ...]
+    ) -> Analysis | None:
+        """Read a role in brackets: behind a person's name, or as a second role.
+
+        *Paul Martin (patient partenaire)*; *co-chercheurs (« patients partenaires »)*.
+        """
+        if kind_of(hits) is not Kind.ROLE:
+            return None
+        if kind_of(analysis.hits) is Kind.ROLE:
+            if self._specialises(analysis.hits, hits) and insert[0].links == ():
+                return analysis
+            parts = [analysis, Analysis(hits, insert)]
+            return _side_by_side(parts, []) if _names_role(analysis) else None
+        if analysis.hits or analysis.thing or not _is_proper_name(analysis.rest):
+            return None
+        return Analysis(hits, insert, dropped=analysis.rest)
+
     def _together(
         self, first: tuple[Hit, ...], second: tuple[Hit, ...]
     ) -> tuple[tuple[Hit, ...], bool]:
@@ -319,7 +409,7 @@ class TitleReader:
         """Read what stands in brackets: an abbreviation, a facet, or a list under the head."""
         hits = self._matcher.whole(insert)
         shared = _shared(analysis.hits, hits)
-        if shared:
+        if shared and not _says_more(hits, analysis.hits):
             code = "abbreviation" if len(insert) == 1 else analysis.code
             return analysis._replace(hits=shared, code=code)
         if kind_of(hits) is Kind.FACET:
@@ -328,6 +418,9 @@ class TitleReader:
             roles = tuple(hit for hit in hits if hit.concept.group is Group.ROLE)
             if roles and self._specialises(roles, analysis.hits):
                 return analysis._replace(hits=roles, code="abbreviation")
+        named = self._named_in_brackets(analysis, insert, hits)
+        if named is not None:
+            return named
         listed = self._listed_under(analysis, insert)
         return listed or analysis._replace(rest=(*analysis.rest, *insert))
 
@@ -337,7 +430,7 @@ class TitleReader:
             return None
         found = analysis.hits
         for token in insert:
-            hits = self._matcher.whole([*analysis.tokens, _unjoined(token)._replace(depth=0)])
+            hits = self._matcher.whole([*analysis.tokens, unjoined(token)._replace(depth=0)])
             found = (*found, *(hit for hit in hits if hit not in found))
         if found == analysis.hits:
             return None
@@ -405,6 +498,8 @@ class _Rest:
                 self._add(hits, rest[place:end], "apposed")
                 return end
             self._is_other = self._is_other or kind is Kind.ROLE
+            if kind is Kind.SHORT and kind_of(self._hits) is Kind.SHORT:
+                return self._leave_open(hits, rest[place:end], end)
         elif kind is Kind.ROLE:
             self._inner.extend(hits)
             self._is_other = self._is_other or kind_of(self._hits) is Kind.SHORT
@@ -421,6 +516,8 @@ class _Rest:
 
     def _may_be_named_twice(self, role: Sequence[Token]) -> bool:
         """Tell whether an apposed role is a second name, not a complement without preposition."""
+        if thing_kind(self._head[0]) == "kind-staff" and len(self._head) > 1:
+            return False
         return kind_of(self._hits) is Kind.ROLE or _agrees(self._head[0], role)
 
     def _take_joined(
@@ -433,6 +530,12 @@ class _Rest:
                 return shared
         if kind is Kind.ROLE:
             self._add(hits, rest[place:end], "joined")
+            return end
+        if kind is Kind.SHORT and kind_of(self._hits) is Kind.SHORT and '"' in rest[place].before:
+            # Quotation marks say that the words are used as names: « experts » ou « partenaires ».
+            return self._leave_open(hits, rest[place:end], end)
+        if _names_status(hits) and not _OF.intersection(rest[place].links):
+            self._add_facet(hits, rest[place:end])
             return end
         shared = self._sharing_head(rest, place) or self._sharing_tail(rest, place)
         if shared is not None:
@@ -447,10 +550,16 @@ class _Rest:
         self._rest.extend(rest[place : max(end, place + 1)])
         return max(end, place + 1)
 
+    def _leave_open(self, hits: tuple[Hit, ...], tokens: Sequence[Token], end: int) -> int:
+        """Join the readings of two short forms: *expert partenaire*; neither is decided."""
+        self._hits = distinct((*self._hits, *hits))
+        self._tokens = (*self._tokens, *tokens)
+        return end
+
     def _sharing_head(self, rest: Sequence[Token], place: int) -> int | None:
         """Read *patient expert/partenaire*, *représentants des usagers et des familles*."""
         for length in range(1, len(self._head) + 1):
-            joined = (*self._head[:length], _unjoined(rest[place]), *rest[place + 1 :])
+            joined = (*self._head[:length], unjoined(rest[place]), *rest[place + 1 :])
             end, hits = self._matcher.longest(joined)
             if end > length and kind_of(hits) is Kind.ROLE:
                 until = place + end - length
@@ -518,17 +627,30 @@ class _Rest:
         unexplained = [
             token
             for token in self._rest
-            if token not in self._persons and (not is_neutral(token) or '"' in token.before)
+            if token not in self._persons and (not _says_nothing(token) or '"' in token.before)
         ]
         facet_words = {id(token) for added in self._facets for token in added.tokens}
         unexplained += [token for token in self._rest if id(token) in facet_words]
         if not unexplained:
-            return False
+            return self._is_other_party()
         if kind_of(self._hits) is Kind.SHORT:
             said = " ".join(token.text for token in self._rest)
             return choose(self._hits, stems_of(said)).cue is None
         is_one_word = len(self._head) == 1 and kind_of(self._hits) is Kind.ROLE
         return is_one_word and self._tokens == self._head and is_apposed(unexplained[0])
+
+    def _is_other_party(self) -> bool:
+        """Tell whether the complement is the other party of a short form, not its place.
+
+        *Représentant de la commune*, *formateurs des Pissenlits*.
+        """
+        return (
+            kind_of(self._hits) is Kind.SHORT
+            and len(self._head) == 1
+            and stem(self._head[0].text) in _RELATIONAL
+            and bool(self._rest)
+            and bool(_OF.intersection(self._rest[0].links))
+        )
 
     def _as_complement(self) -> Analysis:
         """Return the readings that are no role, or nothing: the head is only part of a name."""
@@ -552,11 +674,6 @@ def _is_plural(token: Token) -> bool:
     return token.surface.rstrip(")").lower().endswith(("s", "x")) or token.text.endswith(("s", "x"))
 
 
-def _unjoined(token: Token) -> Token:
-    """Return a token as if no conjunction stood before it."""
-    return token._replace(before=" ", links=tuple(x for x in token.links if x not in _CONJUNCTIONS))
-
-
 def _merged(analysis: Analysis, others: Sequence[Analysis]) -> Analysis:
     """Return `analysis` with what the other parts of the title add to it."""
     facets, rest = list(analysis.facets), list(analysis.rest)
@@ -568,6 +685,15 @@ def _merged(analysis: Analysis, others: Sequence[Analysis]) -> Analysis:
             rest.extend((*part.tokens, *part.rest))
         facets.extend(part.facets)
     return analysis._replace(facets=tuple(facets), rest=tuple(rest))
+
+
+def _says_more(second: Sequence[Hit], first: Sequence[Hit]) -> bool:
+    """Tell whether both name roles by themselves, and the second all of the first and others."""
+    roles = [
+        {hit.concept.iri for hit in firm_hits(hits) if hit.concept.group is Group.ROLE}
+        for hits in (second, first)
+    ]
+    return bool(roles[1]) and roles[0] > roles[1]
 
 
 def _shared(first: Sequence[Hit], second: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -634,7 +760,57 @@ def _agrees(head: Token, role: Sequence[Token]) -> bool:
     if head.is_inclusive or role[0].is_inclusive:
         return True
     same_number = head.text.endswith(("s", "x")) == role[0].text.endswith(("s", "x"))
-    is_feminine = head.text.rstrip("s").endswith(("rice", "euse", "iere", "ienne", "ante"))
     return same_number and (
-        not is_feminine or any(token.text.rstrip("s").endswith("e") for token in role[:3])
+        not _is_feminine(head) or any(token.text.rstrip("s").endswith("e") for token in role[:3])
+    )
+
+
+def _is_feminine(token: Token) -> bool:
+    return token.text.rstrip("s").endswith(words.FEMININE_ENDINGS)
+
+
+def _leans_on(member: Sequence[Token], first: Sequence[Token]) -> bool:
+    """Tell whether a member shares the head of the first: *représentant des A ou des B*."""
+    if not _OF.intersection(member[0].links) or _OF.intersection(first[0].links):
+        return False
+    return any(_OF.intersection(token.links) for token in first[1:])
+
+
+def _names_role(part: Analysis) -> bool:
+    """Tell whether a part of a title is the name of a role by itself."""
+    return kind_of(part.hits) is Kind.ROLE and part.code != "own-care"
+
+
+def _names_status(hits: Sequence[Hit]) -> bool:
+    return bool(hits) and {hit.concept.group for hit in hits} == {Group.STATUS}
+
+
+def _is_status(part: Analysis) -> bool:
+    return _names_status(part.hits) and not part.rest
+
+
+def _side_by_side(roles: Sequence[Analysis], statuses: Sequence[Analysis]) -> Analysis:
+    """Return what names of roles say together, with the statuses listed among them."""
+    hits = distinct(hit for part in roles for hit in part.hits)
+    named = {frozenset(hit.concept.iri for hit in firm_hits(part.hits)) for part in roles}
+    facets = [added for part in roles for added in part.facets]
+    facets += [Added(part.hits, part.tokens) for part in statuses]
+    return Analysis(
+        hits,
+        tuple(token for part in roles for token in part.tokens),
+        "coordination" if len(named) > 1 else "head",
+        tuple(facets),
+        tuple(token for part in roles for token in part.rest),
+        tuple(hit for part in roles for hit in part.inner),
+        dropped=tuple(token for part in roles for token in part.dropped),
+    )
+
+
+def _is_proper_name(tokens: Sequence[Token]) -> bool:
+    """Tell whether words are a person's name: capitals, and no place or field among them."""
+    return bool(tokens) and all(
+        token.surface[:1].isupper()
+        and stem(token.text) not in _NEUTRAL_STEMS
+        and not thing_kind(token)
+        for token in tokens
     )

@@ -46,7 +46,8 @@ SHARED_MARKS = ".*:_/-"
 
 INCLUSIVE_SUFFIXES = _words(
     "e es s ne nes le les te tes rice rices ice ices trice trices eure eures euse euses se ses "
-    "ere eres iere ieres esse esses ve ves ive ives ienne iennes enne ennes onne elle elles a as "
+    "ere eres iere ieres esse esses ve ves ive ives ienne iennes enne ennes onne elle elles drice "
+    "drices teur teurs deur deurs a as "
     "in innen r rs eur eurs x ux aux"
 )
 CLITICS = _words("le les se ses te tes ne s r rs x a as in en")
@@ -73,18 +74,60 @@ SPELLING_VARIANTS = {
 }
 """Stems that are one word in two spellings."""
 
+DETERMINERS = _words(
+    "certain certains certaine certaines divers diverses differents differentes nombreux "
+    "nombreuses autre autres meme memes tel tels telle telles aucun aucune maint maints maintes "
+    "plupart majorite nombre beaucoup peu dizaine dizaines douzaine quinzaine vingtaine trentaine "
+    "quarantaine cinquantaine soixantaine centaine centaines millier milliers environ pres plus "
+    "moins quelque quelques deux trois quatre cinq six sept huit neuf dix onze douze treize "
+    "quatorze quinze seize vingt trente quarante cinquante soixante cent cents mille tous toutes "
+    "some many several most all both other others about over two three four five six seven eight "
+    "nine ten twelve twenty hundred"
+)
+"""Indefinites, cardinals, nouns of quantity and what makes a number approximate (Grevisse and
+Goosse, *Le bon usage*, the chapters on determiners), with the English ones."""
+
+NAMING_WORDS = _words(
+    "aussi appele appelee appeles appelees nomme nommee nommes nommees dit dite dits dites encore "
+    "egalement alias voire soit autrement also called known"
+)
+"""What announces another name of the same thing: *A, aussi appelé B*."""
+
+KINSHIP = _words(
+    "maman papa mere pere parent fils fille frere soeur epoux epouse conjoint conjointe mari femme "
+    "compagnon compagne grand-mere grand-pere grand-parent enfant ami amie voisin "
+    "voisine mother father spouse husband wife daughter son sister brother"
+)
+"""Kinds of *proche*: with *aidant* they name the relative who helps."""
+
+ADJUNCTS = _words(
+    "confirme confirmee seul seule seuls seules jeune jeunes age agee ages agees benevole actif "
+    "active volontaire experimente experimentee forme formee diplome diplomee certifie certifiee "
+    "retraite retraitee motive motivee engage engagee recrute recrutee indemnise indemnisee depuis "
+    "prive public lutte contre anti trained certified experienced advanced senior junior new "
+    "former retired"
+)
+"""What says how somebody plays a role, not which one."""
+
+RELATIONAL_HEADS = _words(
+    "representant delegue porte-parole mandataire partenaire formateur interlocuteur"
+)
+"""Nouns whose complement in *de* is their other party (*représentant de la commune*): it makes
+part of what they name, as a place or a field beside other nouns does not."""
+
+CANDIDATES = _words("candidat candidate candidats candidates futur future futurs futures")
+"""Who does not hold the role yet."""
+
 LEAD_INS = (
     "offre emploi",
     "offre poste",
     "offre mission",
-    "fiche poste",
     "appel candidature",
     "appel candidatures",
     "avis recrutement",
     "recrute",
     "poste",
     "emploi",
-    "metier",
     "fonction",
     "fonctions",
     "intitule poste",
@@ -115,6 +158,10 @@ LEAD_INS = (
     "stagiaire",
     "apprenti",
     "apprentie",
+    "femme",
+    "femmes",
+    "homme",
+    "hommes",
     "membre",
     "membres",
     "personne",
@@ -131,11 +178,6 @@ LEAD_INS = (
     "mme",
     "madame",
     "monsieur",
-    "deux",
-    "trois",
-    "1",
-    "2",
-    "3",
 )
 """What may stand before the name of a role in a title without changing what it names."""
 
@@ -197,9 +239,13 @@ PERSON_ENDINGS = (
     "eur", "eurs", "rice", "rices", "euse", "euses", "ant", "ants", "ante", "antes", "iste",
     "istes", "ier", "iers", "iere", "ieres", "ien", "iens", "ienne", "iennes", "logue", "logues",
     "er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ent", "ents", "ente", "entes",
-    "e", "es", "ee", "ees",
+    "aire", "aires", "iatre", "iatres", "medecin", "medecins", "aide", "aides",
+    "ee", "ees",
 )  # fmt: skip
 """Endings that a French or English noun for a person usually has."""
+
+FEMININE_ENDINGS = ("rice", "euse", "iere", "ienne", "ante", "ente", "ee")
+"""Endings of feminine nouns for persons, without the plural's *s*."""
 
 PLACES = _words(
     "chu chru ch hopital hopitaux hospitalier hospitaliere hospitaliers clinique ehpad usld ssr "
