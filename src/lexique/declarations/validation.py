@@ -26,7 +26,7 @@ from lexique.model import Finding, Report, Severity, Source, Text
 from lexique.namespaces import SKOS, SKOSXL
 from lexique.rdf import RDF_EXTENSIONS, Kind, Literal, Triple, read_triples
 from lexique.resources import shapes_folder, versions, vocabulary_files, vocabulary_folder
-from lexique.shacl import Result
+from lexique.shacl import Compiled, Result
 from lexique.skos.checking import unreadable
 from lexique.tables import KINDS, Reading
 
@@ -89,6 +89,7 @@ class Validator:
         self._mender = Mender(self.model, lexicon)
         self._sources = Sources(lexicon)
         self._profiles = Profiles(lexicon, self.model)
+        self._checks = lru_cache(maxsize=8)(self._compiled)
 
     @classmethod
     def bundled(cls, further_shapes: Iterable[Triple] = ()) -> Validator:
@@ -167,12 +168,16 @@ class Validator:
     ) -> tuple[Result, ...]:
         if not declarations:
             return ()
-        from lexique.shacl import validate
+        from lexique.shacl import results_of
 
         data = [triple for item in declarations for triple in item.triples()]
         data += [triple for export in exports for triple in export.other_triples]
-        shapes = shapes_to_run(self.shapes, self.rulebook, chosen)
-        return validate(shapes, data, self.vocabulary)
+        return results_of(self._checks(frozenset(chosen)), data)
+
+    def _compiled(self, chosen: frozenset[str]) -> Compiled:
+        from lexique.shacl import compile_shapes
+
+        return compile_shapes(shapes_to_run(self.shapes, self.rulebook, chosen), self.vocabulary)
 
 
 def _read_one(path: str, interpreter: Interpreter, number: int, settings: Settings) -> Export:

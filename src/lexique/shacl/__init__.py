@@ -1,11 +1,13 @@
 """SHACL: shapes and data in, results out.
 
-`validate` is the one way in. Data and shapes come as triples of `lexique.rdf`, never as paths; an
-rdflib graph lives only inside this package. Shapes are compiled and run in one pass, see
-`compiled`; what is not compiled is left to pySHACL, the reference.
+`validate` is the way in; where the same shapes judge again and again, `compile_shapes` makes the
+checks once and `results_of` runs them. Data and shapes come as triples of `lexique.rdf`, never as
+paths; an rdflib graph lives only inside this package. What is not compiled is left to pySHACL, the
+reference.
 """
 
-from lexique.shacl.engine import validate
+from lexique.shacl.compiled import Compiled, compile_shapes
+from lexique.shacl.engine import results_of, validate
 from lexique.shacl.result import Result
 
-__all__ = ["Result", "validate"]
+__all__ = ["Compiled", "Result", "compile_shapes", "results_of", "validate"]

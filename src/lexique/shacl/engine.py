@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lexique.rdf import Triple
-from lexique.shacl.compiled import compile_shapes
+from lexique.shacl.compiled import Compiled, compile_shapes
 from lexique.shacl.records import grouped
 from lexique.shacl.result import Result
 
@@ -18,5 +18,9 @@ def validate(
     `vocabulary` is mixed into the data, so that shapes can follow paths into it; nothing of it is a
     focus node unless a shape targets it. Raises ShapesError for shapes that nobody can load.
     """
-    results = compile_shapes(shapes, vocabulary).check(grouped(data))
-    return tuple(sorted(set(results), key=Result.sort_key))
+    return results_of(compile_shapes(shapes, vocabulary), data)
+
+
+def results_of(checks: Compiled, data: Iterable[Triple]) -> tuple[Result, ...]:
+    """Return what checks that are compiled already find in the data, sorted likewise."""
+    return tuple(sorted(set(checks.check(grouped(data))), key=Result.sort_key))
