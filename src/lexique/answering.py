@@ -114,7 +114,9 @@ class Answer:
         if readings[0].concept.group not in _ROLE_LIKE:
             return Outcome.NOT_A_ROLE
         is_confirmed = self._cue is not None or analysis.code == "abbreviation"
-        waits = not is_confirmed and all(hit.designation.needs_cue for hit in hits)
+        waits = analysis.code == "candidate" or (
+            not is_confirmed and all(hit.designation.needs_cue for hit in hits)
+        )
         return Outcome.AMBIGUOUS if waits else Outcome.MATCHED
 
     def _share(self, tokens: Sequence[Token], analysis: Analysis) -> float:

@@ -115,6 +115,9 @@ class Matcher:
         """
         if end - start < 2 or end == len(tokens):
             return False
+        following = self.whole(tokens[end : end + 1])
+        if following and all(hit.concept.group is Group.STATUS for hit in following):
+            return False  # *Éducateur pair salarié*: the next word is a status by itself.
         near = tokens[start : start + _LONGEST_PHRASE]
         stems = self.stems(near)
         size = end - start

@@ -39,6 +39,7 @@ _THING_KINDS = frozenset(
         "knowledge", "method",
     )
 )  # fmt: skip
+_HOUSE_KINDS = frozenset(VALUE[f"kind-{kind}"] for kind in ("body", "device"))
 _HEADS_NO_ROLE_FOLLOWS = frozenset({Group.TRAINING, Group.MISSION, Group.SAFEGUARD, Group.LEVEL})
 _STRONG_SEPARATOR = re.compile(r"[:;|>\n]|\s-\s|\.\s|\s-$")
 _NEUTRAL_STEMS = frozenset(stem(word) for word in words.PLACES | words.FIELDS)
@@ -46,6 +47,7 @@ _LEAD_INS = frozenset(
     tuple(word for word in phrase.split() if word not in words.FUNCTION_WORDS)
     for phrase in words.LEAD_INS
 )
+_GENUS_WORDS = frozenset().union(*words.GENERA.values())
 _RELATIONAL = frozenset(stem(word) for word in words.RELATIONAL_HEADS)
 _ADJUNCT_STEMS = frozenset(stem(word) for word in words.ADJUNCTS)
 _LONGEST_LEAD_IN = max(map(len, _LEAD_INS))
@@ -143,11 +145,20 @@ class TitleReader:
             return NOTHING
         if hits := self._matcher.whole(tokens):
             return Analysis(hits, tuple(tokens))
+        if tokens[0].text in words.CANDIDATES and len(tokens) > 1:
+            return self._candidate(tokens)
         opening = opening_length(tokens)
         if opening:
             inside = self.read(tokens[opening:])
             return inside._replace(dropped=(*tokens[:opening], *inside.dropped))
         return self._list(tokens) or self._one_name(without_doubling(tokens))
+
+    def _candidate(self, tokens: Sequence[Token]) -> Analysis:
+        """Read *candidate RU*: who stands for a role does not hold it yet."""
+        lead = max(1, _lead_in(tokens))
+        inside = self.read(tokens[lead:] or tokens[1:])
+        code = "candidate" if kind_of(inside.hits) is Kind.ROLE else inside.code
+        return inside._replace(code=code, dropped=(*tokens[:lead], *inside.dropped))
 
     def _list(self, tokens: Sequence[Token]) -> Analysis | None:
         """Return what a list of names says, None where a member is no name by itself.
@@ -216,8 +227,8 @@ class TitleReader:
         """Return what one phrase says, from its head on."""
         if own := self._matcher.own_care(tokens):
             return Analysis(own, tuple(tokens), "own-care")
-        if (kin := self._kin(tokens)) is not None:
-            return kin
+        if (general := self._by_genus(tokens)) is not None:
+            return general
         if (reordered := self._complement_first(tokens)) is not None:
             return reordered
         end, hits = self._matcher.longest(tokens)
@@ -240,15 +251,18 @@ class TitleReader:
             return Analysis(hits, head, "head", rest=tuple(rest), inner=inner)
         return _Rest(self._matcher, self._together, hits, head).read(rest)
 
-    def _kin(self, tokens: Sequence[Token]) -> Analysis | None:
-        """Read *maman aidante* as the *proche* of which a mother is one kind."""
-        if tokens[0].text not in words.KINSHIP or len(tokens) < 2 or not is_apposed(tokens[1]):
+    def _by_genus(self, tokens: Sequence[Token]) -> Analysis | None:
+        """Read *maman aidante* as *proche aidante*, *peer support practitioner* as *worker*."""
+        if not _GENUS_WORDS.intersection(token.text for token in tokens):
             return None
-        if self._matcher.longest(tokens)[0] > 1:
+        if kind_of(self._matcher.longest(tokens)[1]) is Kind.ROLE:
             return None
-        as_relative = [tokens[0]._replace(text="proche"), *tokens[1:]]
-        end, hits = self._matcher.longest(as_relative)
-        return self._segment(as_relative) if end > 1 and kind_of(hits) is Kind.ROLE else None
+        general = [token._replace(text=_genus(token.text)) for token in tokens]
+        end, hits = self._matcher.longest(general)
+        is_used = any(token.text in _GENUS_WORDS for token in tokens[:end])
+        if kind_of(hits) is not Kind.ROLE or end < 2 or not is_used:
+            return None
+        return self._segment(general)
 
     def _complement_first(self, tokens: Sequence[Token]) -> Analysis | None:
         """Read *représentante suppléante des usagers*: an adjective before the complement."""
@@ -288,6 +302,8 @@ class TitleReader:
             hits = self._matcher.whole(tokens[place:])
             if kind_of(hits) is Kind.ROLE and _is_english(hits):
                 return Analysis(hits, tuple(tokens[place:]), "head", rest=tuple(tokens[:place]))
+        if (around := self._around_modifier(tokens)) is not None:
+            return around
         end, _ = self._matcher.longest(tokens)
         if end == len(tokens):
             return None
@@ -299,6 +315,16 @@ class TitleReader:
         code = "thing" if thing else "nothing"
         return Analysis(code=code, rest=tuple(tokens), inner=first, thing=thing)
 
+    def _around_modifier(self, tokens: Sequence[Token]) -> Analysis | None:
+        """Read *lay committee member*: the body stands inside the name."""
+        inside = tokens[1:-1]
+        if not inside or not all(thing_kind(token) == "kind-body" for token in inside):
+            return None
+        hits = self._matcher.whole([tokens[0], tokens[-1]])
+        if kind_of(hits) is not Kind.ROLE or not _is_english(hits):
+            return None
+        return Analysis(hits, (tokens[0], tokens[-1]), "head", rest=tuple(inside))
+
     def _after_facet(
         self, hits: tuple[Hit, ...], head: tuple[Token, ...], rest: Sequence[Token]
     ) -> Analysis:
@@ -309,6 +335,7 @@ class TitleReader:
         may_name = may_name and not groups & _HEADS_NO_ROLE_FOLLOWS and following.code != "thing"
         says_who = bool(groups & {Group.STATUS, Group.SEAT})
         wanted = (Kind.ROLE, Kind.SHORT) if says_who else (Kind.ROLE,)
+        may_name = may_name and (says_who or not thing_kind(head[0]))
         if may_name and kind_of(following.hits) in wanted:
             return following._replace(facets=(Added(hits, head), *following.facets))
         return Analysis(
@@ -366,9 +393,9 @@ class TitleReader:
 
         *Paul Martin (patient partenaire)*; *co-chercheurs (« patients partenaires »)*.
         """
-        if kind_of(hits) is not Kind.ROLE:
+        if kind_of(hits) not in (Kind.ROLE, Kind.SHORT):
             return None
-        if kind_of(analysis.hits) is Kind.ROLE:
+        if kind_of(analysis.hits) is Kind.ROLE and kind_of(hits) is Kind.ROLE:
             if self._specialises(analysis.hits, hits) and insert[0].links == ():
                 return analysis
             parts = [analysis, Analysis(hits, insert)]
@@ -644,12 +671,21 @@ class _Rest:
 
         *Représentant de la commune*, *formateurs des Pissenlits*.
         """
-        return (
-            kind_of(self._hits) is Kind.SHORT
-            and len(self._head) == 1
-            and stem(self._head[0].text) in _RELATIONAL
-            and bool(self._rest)
-            and bool(_OF.intersection(self._rest[0].links))
+        if kind_of(self._hits) is not Kind.SHORT or len(self._head) > 1 or not self._rest:
+            return False
+        first = self._rest[0]
+        if not _OF.intersection(first.links):
+            # *Pair-éducation*: the compound of an activity.
+            return first.before == "-" and thing_kind(first) == "kind-activity"
+        return stem(self._head[0].text) in _RELATIONAL or (
+            # *MSP de l’Olivier*: a house has a name, a person has not.
+            self._may_be_house() and stem(first.text) not in _NEUTRAL_STEMS
+        )
+
+    def _may_be_house(self) -> bool:
+        return any(
+            _HOUSE_KINDS.intersection(hit.concept.statements.get("neighbourKind", ()))
+            for hit in self._hits
         )
 
     def _as_complement(self) -> Analysis:
@@ -761,8 +797,18 @@ def _agrees(head: Token, role: Sequence[Token]) -> bool:
         return True
     same_number = head.text.endswith(("s", "x")) == role[0].text.endswith(("s", "x"))
     return same_number and (
-        not _is_feminine(head) or any(token.text.rstrip("s").endswith("e") for token in role[:3])
+        not _is_feminine(head)
+        or any(token.text.rstrip("s").endswith("e") for token in role[: 2 if _is_peer(role[0]) else 1])
     )
+
+
+def _is_peer(token: Token) -> bool:
+    """Tell whether a word is *pair*, which need not agree: *éducatrice pair-aidante*."""
+    return token.text.startswith("pair")
+
+
+def _genus(word: str) -> str:
+    return next((genus for genus, kinds in words.GENERA.items() if word in kinds), word)
 
 
 def _is_feminine(token: Token) -> bool:

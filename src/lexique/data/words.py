@@ -93,12 +93,15 @@ NAMING_WORDS = _words(
 )
 """What announces another name of the same thing: *A, aussi appelé B*."""
 
-KINSHIP = _words(
-    "maman papa mere pere parent fils fille frere soeur epoux epouse conjoint conjointe mari femme "
-    "compagnon compagne grand-mere grand-pere grand-parent enfant ami amie voisin "
-    "voisine mother father spouse husband wife daughter son sister brother"
-)
-"""Kinds of *proche*: with *aidant* they name the relative who helps."""
+GENERA: dict[str, frozenset[str]] = {
+    "proche": _words(
+        "maman papa mere pere parent parents fils fille frere soeur epoux epouse conjoint "
+        "conjointe mari femme compagnon compagne enfant enfants ami amie voisin voisine mother "
+        "father spouse husband wife daughter son sister brother"
+    ),
+    "worker": _words("practitioner practitioners specialist specialists provider providers"),
+}
+"""Kinds of what the name of a role says in general: with *aidant*, a mother is a *proche*."""
 
 ADJUNCTS = _words(
     "confirme confirmee seul seule seuls seules jeune jeunes age agee ages agees benevole actif "
@@ -115,7 +118,7 @@ RELATIONAL_HEADS = _words(
 """Nouns whose complement in *de* is their other party (*représentant de la commune*): it makes
 part of what they name, as a place or a field beside other nouns does not."""
 
-CANDIDATES = _words("candidat candidate candidats candidates futur future futurs futures")
+CANDIDATES = _words("candidat candidate candidats candidates")
 """Who does not hold the role yet."""
 
 LEAD_INS = (
@@ -158,6 +161,12 @@ LEAD_INS = (
     "stagiaire",
     "apprenti",
     "apprentie",
+    "ex",
+    "advanced",
+    "experienced",
+    "vraie",
+    "vrais",
+    "vraies",
     "femme",
     "femmes",
     "homme",
