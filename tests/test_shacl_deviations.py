@@ -48,6 +48,12 @@ DEVIATIONS = {
         ":a :p true .",
         [("a", "MaxInclusive", "true")],
     ),
+    "a date cannot be compared with a number: a result (4.3)": Deviation(
+        "rdflib has an order for literals of all types",
+        f":S {SUBJECTS} ; sh:maxInclusive 1 .",
+        ':a :p "2024-01-31"^^xsd:date .',
+        [("a", "MaxInclusive", "2024-01-31")],
+    ),
     "an inverse path may be any path (2.3.1.4)": Deviation(
         "pySHACL follows an inverse of a single predicate only",
         ":S sh:targetNode :c ; sh:path [ sh:inversePath ( :p :q ) ] ; sh:maxCount 0 .",

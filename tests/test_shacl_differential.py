@@ -32,13 +32,14 @@ CLASSES = (":A", ":B", ":C")
 LITERALS = (
     *("1", "2", "30", "1.5"),
     *('"x"', '"xy"', '"A1"', '"é"', '"bonjour"@fr', '"hello"@en', '"hi"@en-gb'),
-    *('"2024-01-31"^^xsd:date', '"2025-06-01"^^xsd:date'),
 )
+DATES = ('"2023-12-31"^^xsd:date', '"2024-06-01"^^xsd:date', '"2025-06-01"^^xsd:date')
 ONTOLOGY = ":B rdfs:subClassOf :A . :V a :C ; :r :W . :W a :B ; :q 2 ."
 
 node = st.sampled_from((*NODES, ":V", ":W"))
 classes = st.sampled_from(CLASSES)
 literal = st.sampled_from(LITERALS)
+date = st.sampled_from(DATES)
 value = st.one_of(node, literal)
 predicate = st.sampled_from(PREDICATES)
 
@@ -53,6 +54,8 @@ def data(draw: st.DrawFn) -> str:
     for subject in NODES:
         stated = draw(st.lists(st.tuples(predicate, value), max_size=4))
         lines += [f"{subject} {name} {term} ." for name, term in stated]
+        dated = draw(st.lists(st.tuples(st.sampled_from((":day", ":due")), date), max_size=3))
+        lines += [f"{subject} {name} {term} ." for name, term in dated]
         lines += [f"{subject} a {name} ." for name in draw(st.lists(classes, max_size=2))]
     return "\n".join(lines)
 
@@ -83,7 +86,7 @@ of_any = st.one_of(
     st.lists(value, min_size=1, max_size=3).map(lambda items: f"sh:in ( {' '.join(items)} )"),
     value.map(lambda term: f"sh:hasValue {term}"),
     st.just('sh:languageIn ( "en" "fr" )'),
-    st.sampled_from(("1", "2", "1.5", '"2024-06-01"^^xsd:date')).flatmap(
+    st.sampled_from(("1", "2", "1.5")).flatmap(
         lambda bound: st.sampled_from(
             ("minInclusive", "minExclusive", "maxInclusive", "maxExclusive")
         ).map(lambda name: f"sh:{name} {bound}")
@@ -142,18 +145,29 @@ def shape_with(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 shape = st.recursive(st.just("sh:nodeKind sh:IRI"), shape_with, max_leaves=5)
 target = st.one_of(
     classes.map(lambda name: f"sh:targetClass {name}"),
-    predicate.map(lambda name: f"sh:targetSubjectsOf {name}"),
+    st.sampled_from((*PREDICATES, ":day")).map(lambda name: f"sh:targetSubjectsOf {name}"),
     predicate.map(lambda name: f"sh:targetObjectsOf {name}"),
     st.sampled_from((":a", ":V", '"x"')).map(lambda name: f"sh:targetNode {name}"),
 )
 closed = st.just("sh:closed true ; sh:ignoredProperties ( :p ) ; sh:property [ sh:path :q ]")
+
+on_dates = st.one_of(
+    st.sampled_from(("lessThan", "lessThanOrEquals")).map(lambda name: f"sh:{name} :due"),
+    st.tuples(st.sampled_from(("minInclusive", "maxExclusive")), date).map(
+        lambda drawn: f"sh:{drawn[0]} {drawn[1]}"
+    ),
+    st.just("sh:datatype xsd:date"),
+)
+dates = st.tuples(st.sampled_from((":day", "[ sh:alternativePath ( :due :day ) ]")), on_dates).map(
+    lambda drawn: f"sh:path {drawn[0]} ; {drawn[1]}"
+)
 
 
 @st.composite
 def shapes_graph(draw: st.DrawFn) -> str:
     lines = []
     for number in range(draw(st.integers(1, 3))):
-        body = draw(st.one_of(shape_with(shape), shape_with(shape), closed))
+        body = draw(st.one_of(shape_with(shape), shape_with(shape), dates, closed))
         lines.append(f":S{number} {draw(target)} ; {body} .")
     return "\n".join(lines)
 

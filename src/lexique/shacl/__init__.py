@@ -8,6 +8,7 @@ reference.
 
 from lexique.shacl.compiled import Compiled, compile_shapes
 from lexique.shacl.engine import results_of, validate
+from lexique.shacl.errors import ShapesError
 from lexique.shacl.result import Result
 
-__all__ = ["Compiled", "Result", "compile_shapes", "results_of", "validate"]
+__all__ = ["Compiled", "Result", "ShapesError", "compile_shapes", "results_of", "validate"]

@@ -142,22 +142,33 @@ class Judge:
         self.visited: set[Term] = set()
         """Nodes looked up that are no records of the files at hand; none may be a record at all."""
 
-    def all_judged(self, scratch: Scratch, names: Sequence[str]) -> Iterator[Result]:
-        """Yield the results for all files of all spills `names`.
+    def judged(
+        self, scratch: Scratch, names: Sequence[str], numbers: Iterable[int], aside: str
+    ) -> Iterator[Result]:
+        """Yield the results for the files `numbers` of all spills `names`.
 
         A record with several values of the key brings together all that have any of these: they
-        are taken out of their files and judged last, as one.
+        are written to the file `aside`, for `judged_together`.
         """
-        several = [_line(text) for name in names for text in scratch.lines(f"{name}-{_SEVERAL}")]
+        several = (_line(text) for name in names for text in scratch.lines(f"{name}-{_SEVERAL}"))
         mixed = {key for line in several for key in line.keys}
-        for number in range(N_FILES):
+        for number in numbers:
             lines: list[_Line] = []
             for name in names:
                 for text in scratch.lines(f"{name}-{number}"):
                     line = _line(text)
-                    (several if line.keys[0] in mixed else lines).append(line)
+                    if line.keys[0] in mixed:
+                        scratch.stream(aside).write(text)
+                    else:
+                        lines.append(line)
             yield from self._judged(lines)
-        yield from self._judged(several)
+
+    def judged_together(
+        self, scratch: Scratch, names: Sequence[str], aside: Sequence[str]
+    ) -> Iterator[Result]:
+        """Yield the results for records with several keys, and for those that share one of them."""
+        files = (*(f"{name}-{_SEVERAL}" for name in names), *aside)
+        yield from self._judged([_line(text) for file in files for text in scratch.lines(file)])
 
     def _judged(self, lines: Sequence[_Line]) -> Iterator[Result]:
         """Yield the results for records of which no other shares a key with any of them."""

@@ -9,24 +9,21 @@ otherwise than by the stream, and why.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
-from lexique.files import Scratch, temporary_stream
+from lexique.files import Scratch
 from lexique.rdf.terms import Iri, Resource, Term, Triple
-from lexique.shacl.across import Judge, Spill, rules_of
-from lexique.shacl.evaluation import Evaluator
+from lexique.shacl.across import rules_of
 from lexique.shacl.fallback import judged, triples_of
 from lexique.shacl.foci import Foci
+from lexique.shacl.parallel import Crew, Outcome
 from lexique.shacl.plan import Plan
-from lexique.shacl.program import Program, compile_program
-from lexique.shacl.queries import QueryRunner
-from lexique.shacl.records import Record
+from lexique.shacl.program import Premises, Program, compile_program
+from lexique.shacl.records import Divisible, Record, Unordered
 from lexique.shacl.result import Result
-from lexique.shacl.streaming import Joined, NotAlone, Stream
-from lexique.shacl.term_json import term_of, written
+from lexique.shacl.running import results_in
 from lexique.shacl.view import MemoryGraph
 from lexique.shacl.whole import results_over
 
@@ -48,6 +45,8 @@ class _Assumed:
     """The predicates that records have, as far as any check reads them."""
     is_apart: bool = True
     """No record is described in the reference or looked up from another record."""
+    is_grouped: bool = True
+    """No two records have one focus node."""
 
 
 class _Wrong(Exception):
@@ -68,7 +67,6 @@ class Compiled:
         self.n_checked = 0
         """Records seen by the last `check`."""
         self._reads = program.reads()
-        self._reference = MemoryGraph(program.reference)
 
     @property
     def reads(self) -> frozenset[Iri] | None:
@@ -77,88 +75,77 @@ class Compiled:
             return None
         return self._reads.own | self._reads.beyond | self._reads.backward
 
-    def check(self, records: Iterable[Record]) -> Iterator[Result]:
+    def check(self, records: Iterable[Record], *, processes: int = 1) -> Iterator[Result]:
         """Yield the results for the reference, then for the records in their order, then the rest.
 
-        `records` is iterated again where an assumption fails: give something that can be. Raises
-        ValueError where two records have one focus node.
+        `records` is iterated again where an assumption fails: give something that can be. Several
+        processes are used where the records can be divided (`records.Divisible`). Raises
+        ValueError where two records have one focus node and cannot be regrouped.
         """
         assumed = _Assumed(self._reads.own)
-        with temporary_stream() as spool:
-            while not self._attempted(records, assumed, spool):
-                spool.seek(0)
-                spool.truncate()
-            spool.seek(0)
-            yield from map(_result, spool)
-        program = self.program
-        yield from judged(program.written, program.excused, records, program.reference)
+        while True:
+            with Scratch() as scratch:
+                try:
+                    plan, files = self._attempt(records, assumed, scratch, processes)
+                except _Wrong:
+                    if not assumed.is_grouped and isinstance(records, Unordered):
+                        records, assumed.is_grouped = records.regrouped(), True
+                    continue
+                yield from self._about_reference(plan)
+                for file in files:
+                    yield from results_in(scratch, file)
+            break
+        self.notes = tuple(_notes(self.program, plan, assumed))
+        yield from self._by_others(records, plan)
 
-    def _attempted(self, records: Iterable[Record], assumed: _Assumed, spool: BinaryIO) -> bool:
-        """Write all results but pySHACL's; return False, with `assumed` changed, if it is wrong."""
+    def _attempt(
+        self, records: Iterable[Record], assumed: _Assumed, scratch: Scratch, processes: int
+    ) -> tuple[Plan, list[str]]:
+        """Run a plan and return it with the files of its results; raises _Wrong if it was."""
         everything = frozenset(shape.name for shape in self.program.streamed())
         whole = frozenset[Resource]() if assumed.is_apart else everything
-        plan = self.program.plan(assumed.of_records, whole)
-        try:
-            with Scratch() as scratch:
-                for result in self._results(records, plan, assumed, scratch):
-                    spool.write(_line(result))
-        except _Wrong:
-            return False
-        self.notes = tuple(_notes(self.program, plan, assumed))
-        return True
+        premises = Premises(assumed.of_records, whole)
+        parts: list[Iterable[Record]] = [records]
+        if processes > 1 and isinstance(records, Divisible):
+            parts = list(records.parts(processes))
+        with Crew(self.program, premises, scratch, len(parts)) as crew:
+            outcome = crew.run(parts)
+        self._verify(outcome, assumed)
+        self.n_checked = outcome.foci.n_seen
+        return crew.plan, outcome.files
 
-    def _results(
-        self, records: Iterable[Record], plan: Plan, assumed: _Assumed, scratch: Scratch
-    ) -> Iterator[Result]:
+    def _verify(self, outcome: Outcome, assumed: _Assumed) -> None:
+        """Raise where what was taken for granted turned out wrong."""
+        if outcome.unforeseen:
+            assumed.of_records |= outcome.unforeseen
+            raise _Wrong
+        if outcome.foci.has_repeated():
+            if not assumed.is_grouped:
+                raise ValueError("two records have one focus node")
+            assumed.is_grouped = False
+            raise _Wrong
+        if assumed.is_apart and self._are_mixed(outcome.foci, outcome.visited):
+            assumed.is_apart = False
+            raise _Wrong
+
+    def _are_mixed(self, foci: Foci, visited: frozenset[Term]) -> bool:
+        described = dict.fromkeys(subject for subject, _, _ in self.program.reference)
+        return foci.has_any(visited) or foci.has_any(described)
+
+    def _about_reference(self, plan: Plan) -> Iterator[Result]:
         unplanned = {shape.name for shape in plan.unplanned}
         for name, result in self.program.about_reference:
             if name not in unplanned:
                 yield result
-        yield from self._by_record(records, plan, assumed, scratch)
+
+    def _by_others(self, records: Iterable[Record], plan: Plan) -> Iterator[Result]:
+        """Yield what the judges of the whole graph find, ours and pySHACL."""
+        program = self.program
         if plan.unplanned:
             triples = (triple for record in records for triple in triples_of(record))
-            graph = MemoryGraph((*self.program.reference, *triples))
-            yield from results_over(graph, self.program.shapes, plan.unplanned)
-
-    def _by_record(
-        self, records: Iterable[Record], plan: Plan, assumed: _Assumed, scratch: Scratch
-    ) -> Iterator[Result]:
-        """Yield the results of checks that look at one record, then at those that share a key."""
-        runner = QueryRunner(self.program.reference)
-        stream = Stream(plan, Evaluator(self.program.shapes), self._reference, runner)
-        spills = [Spill(rules, scratch, f"key{at}") for at, rules in enumerate(rules_of(plan))]
-        foci = Foci()
-        yield from self._streamed(stream, foci.noted(records), assumed, spills)
-        scratch.close()
-        visited = stream.visited
-        for spill in spills:
-            judge = Judge(spill.rules, plan, self.program.shapes, self._reference, runner)
-            yield from judge.all_judged(scratch, (spill.name,))
-            visited |= judge.visited
-        self._verify(foci, visited, assumed)
-        self.n_checked = foci.n_seen
-
-    def _streamed(
-        self, stream: Stream, records: Iterable[Record], assumed: _Assumed, spills: list[Spill]
-    ) -> Iterator[Result]:
-        try:
-            for each in stream.run(records):
-                if isinstance(each, Joined):
-                    for spill in spills:
-                        spill.add(*each)
-                else:
-                    yield each
-        except NotAlone as error:
-            assumed.of_records |= {error.predicate}
-            raise _Wrong from None
-
-    def _verify(self, foci: Foci, visited: set[Term], assumed: _Assumed) -> None:
-        """Raise where what was taken for granted turned out wrong."""
-        if foci.has_repeated():
-            raise ValueError("two records have one focus node")
-        if assumed.is_apart and (foci.has_any(visited) or foci.has_any(self._reference.nodes())):
-            assumed.is_apart = False
-            raise _Wrong
+            graph = MemoryGraph((*program.reference, *triples))
+            yield from results_over(graph, program.shapes, plan.unplanned)
+        yield from judged(program.written, program.excused, records, program.reference)
 
 
 def _notes(program: Program, plan: Plan, assumed: _Assumed) -> Iterator[Note]:
@@ -174,23 +161,3 @@ def _notes(program: Program, plan: Plan, assumed: _Assumed) -> Iterator[Note]:
     for rules in rules_of(plan):
         for place in sorted(rules.checks):
             yield Note(plan.checks[place].targeted.name, "across records", rules.key)
-
-
-def _line(result: Result) -> bytes:
-    value = None if result.value is None else written(result.value)
-    parts = [result.focus_node, result.shape, result.component, value]
-    line = [*parts, result.path, result.severity, result.messages]
-    return json.dumps(line, ensure_ascii=True, separators=(",", ":")).encode("ascii") + b"\n"
-
-
-def _result(line: bytes) -> Result:
-    focus, shape, component, value, path, severity, messages = json.loads(line)
-    return Result(
-        focus,
-        shape,
-        component,
-        None if value is None else term_of(value),
-        path,
-        severity,
-        tuple((language, text) for language, text in messages),
-    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lexique.namespaces import RDF, RDFS
 from lexique.rdf.terms import Iri, Resource, Triple
@@ -23,6 +24,15 @@ from lexique.shacl.shapes import Shape, is_recursive, read_shapes, rests_on
 from lexique.shacl.targets import OBJECTS_OF, SUBJECTS_OF
 from lexique.shacl.view import MemoryGraph
 from lexique.shacl.whole import results_over
+
+
+class Premises(NamedTuple):
+    """What a plan rests on."""
+
+    of_records: frozenset[Iri]
+    """The predicates that records have: what reads them backwards looks across records."""
+    whole: frozenset[Resource] = frozenset()
+    """Targeted shapes that are judged over the whole graph in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +69,7 @@ class Program:
         return found
 
     def plan(self, of_records: frozenset[Iri], whole: frozenset[Resource]) -> Plan:
-        """Return the plan for all streamed shapes; those in `whole` stay unplanned.
-
-        `of_records` are the predicates that records have: what reads them backwards looks across.
-        """
+        """Return the plan for all streamed shapes under the `Premises` given."""
         stated = frozenset(predicate for _, predicate, _ in self.reference)
         planner = Planner(
             self.shapes,

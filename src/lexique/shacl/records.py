@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from lexique.rdf.terms import BlankNode, Iri, Literal, Resource, Term, Triple
 
@@ -14,6 +14,26 @@ class Record(NamedTuple):
     focus: Resource
     values: Mapping[Iri, tuple[Term, ...]]
     """Predicate to its distinct objects; an empty tuple says the same as no entry."""
+
+
+@runtime_checkable
+class Divisible(Protocol):
+    """Records that several processes can read, each a part of its own."""
+
+    def __iter__(self) -> Iterator[Record]: ...
+
+    def parts(self, number: int) -> Sequence[Iterable[Record]]:
+        """Return at most `number` parts, in order; each can be sent to another process."""
+
+
+@runtime_checkable
+class Unordered(Protocol):
+    """Records of a source that may speak of one node in several places."""
+
+    def __iter__(self) -> Iterator[Record]: ...
+
+    def regrouped(self) -> Iterable[Record]:
+        """Return the same records with all statements of a node together."""
 
 
 def grouped(triples: Iterable[Triple]) -> list[Record]:

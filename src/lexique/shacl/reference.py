@@ -10,12 +10,9 @@ from pyshacl.errors import ReportableRuntimeError, ShapeLoadError
 
 from lexique.namespaces import SH
 from lexique.rdf import Iri, Triple
+from lexique.shacl.errors import ShapesError
 from lexique.shacl.graphs import graph_of, term_of
 from lexique.shacl.result import Result
-
-
-class ShapesError(Exception):
-    """pySHACL cannot work with these shapes; the message is its own."""
 
 
 def validate_core(data: Iterable[Triple], shapes: Iterable[Triple]) -> tuple[Result, ...]:

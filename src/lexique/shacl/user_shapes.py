@@ -13,7 +13,8 @@ from lexique.errors import InputError
 from lexique.messages import say
 from lexique.model import Source, Text
 from lexique.namespaces import OWL, RDF, SH
-from lexique.rdf import Literal, Statement, Term, Triple
+from lexique.rdf import Iri, Literal, Statement, Term, Triple
+from lexique.rdf.terms import STRING
 from lexique.shacl.patterns import Unsafe, refuse_unsafe
 
 _CORE_TERMS = """
@@ -44,6 +45,19 @@ _MAKES_A_SHAPE = frozenset((*_TO_SHAPES, *_TO_LISTS_OF_SHAPES, SH["path"])) | fr
     SH[name] for name in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
 )
 
+
+def _terms(names: str) -> frozenset[str]:
+    return frozenset(SH[name] for name in names.split())
+
+
+_COUNTS = _terms("minCount maxCount minLength maxLength qualifiedMinCount qualifiedMaxCount")
+_BOOLEANS = _terms("uniqueLang closed deactivated qualifiedValueShapesDisjoint")
+_LITERALS = _terms("pattern flags minExclusive minInclusive maxExclusive maxInclusive")
+_IRIS = _terms(
+    "class datatype nodeKind severity equals disjoint lessThan lessThanOrEquals targetClass "
+    "targetSubjectsOf targetObjectsOf"
+)
+
 Described = Mapping[str, Mapping[str, Sequence[Statement]]]
 
 
@@ -56,7 +70,9 @@ def vetted(statements: Sequence[Statement], path: str) -> tuple[Triple, ...]:
     """
     for said in statements:
         _refuse_beyond_core(said)
+        _refuse_wrong_kind(said)
     described = _described(statements)
+    _refuse_wrong_paths(described)
     if not any(said.predicate in _MAKES_A_SHAPE for said in statements):
         raise _refused(
             say("the file holds no shape"),
@@ -99,9 +115,62 @@ def _refuse_beyond_core(said: Statement) -> None:
             )
 
 
+def _refuse_wrong_kind(said: Statement) -> None:
+    """Refuse a parameter whose value is not of the kind that SHACL asks for."""
+    name, value = said.predicate, said.object
+    text = value.value if isinstance(value, Literal) else ""
+    is_iri = isinstance(value, Iri)
+    fits = True
+    if name in _COUNTS:
+        fits = text.isascii() and text.isdigit()
+    elif name in _BOOLEANS:
+        fits = text in ("true", "false")
+    elif name in _LITERALS:
+        fits = isinstance(value, Literal) and (name != SH["pattern"] or value.datatype == STRING)
+    elif name in _IRIS:
+        fits = is_iri
+    elif name in (*_TO_SHAPES, *_PATHS, *_LISTS, SH["path"]):
+        fits = not isinstance(value, Literal)
+    if not fits:
+        raise _refused(
+            say("sh:{name} has a value that it cannot take", name=name.removeprefix(SH.iri)),
+            say("See section 4 of the SHACL recommendation for what it takes."),
+            said.where,
+        )
+
+
+def _refuse_wrong_paths(described: Described) -> None:
+    """Refuse a property shape without a path, and a node with several."""
+    properties = {
+        said.object for values in described.values() for said in values.get(SH["property"], ())
+    }
+    for name, values in described.items():
+        first = next(iter(values.values()))[0]
+        is_property = name in properties or any(
+            said.object == SH["PropertyShape"] for said in values.get(RDF.type, ())
+        )
+        n_paths = len(values.get(SH["path"], ()))
+        n_steps = sum(len(values.get(step, ())) for step in _PATHS)
+        if n_paths > 1 or n_steps > 1 or (is_property and n_paths == 0):
+            raise _refused(
+                say("a property shape has one path, and a path one step of each kind"),
+                say("Give the shape one sh:path; write a shape for each property."),
+                first.where,
+            )
+
+
 def _walk_list(said: Statement, described: Described) -> None:
     """Refuse a list that is circular, broken or forked."""
     node: Term = said.object
+    is_list = node == RDF.nil or (
+        not isinstance(node, Literal) and RDF.first in described.get(node, {})
+    )
+    if said.predicate != SH["path"] and not is_list:
+        raise _refused(
+            say("sh:{name} takes a list", name=said.predicate.removeprefix(SH.iri)),
+            say("Write it between brackets: ( a b c )."),
+            said.where,
+        )
     seen: set[Term] = set()
     while not isinstance(node, Literal) and RDF.first in described.get(node, {}):
         rest = described[node].get(RDF.rest, ())
