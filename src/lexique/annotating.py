@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from lexique.context import Cued, choose, is_short_for, stems_of, stems_of_running_text
+from lexique.context import Cued, choose, heard_in_running_text, is_short_for, stems_of
 from lexique.hits import Hit, firm_hits
 from lexique.matching import Matcher
 from lexique.model import Concept, Designation, Group, Mention, Outcome, Resolution
@@ -296,7 +296,7 @@ class _Neighbourhood:
         if known is None:
             start = max(0, number * NEIGHBOURHOOD)
             piece = self.text[start : (number + 1) * NEIGHBOURHOOD] if number >= 0 else ""
-            known = self._stems[number] = stems_of_running_text(piece)
+            known = self._stems[number] = heard_in_running_text(piece)
         return known
 
     def choose_by_full_name(self, place: int) -> Cued:

@@ -46,6 +46,15 @@ def stems_of(text: str) -> str:
     )
 
 
+def heard_in(text: str) -> str:
+    """Return what cues are looked for in: the stems of `text`, then its words in capitals."""
+    return stems_of(text) + _in_capitals(text)
+
+
+def _in_capitals(text: str) -> str:
+    return "".join(f" ^{word.lower()} " for word in _CAPITALS.findall(text))
+
+
 class _Words(dict[str, str]):
     """Word in lower case to its stem, empty for function words and single letters."""
 
@@ -58,11 +67,13 @@ class _Words(dict[str, str]):
 
 _WORDS = _Words()
 _WORD = re.compile(r"[^\W_]+")
+_CAPITALS = re.compile(r"(?<![^\W_])[A-Z]{2,}(?![^\W_])")
 
 
-def stems_of_running_text(text: str) -> str:
-    """Return the stems of a long text as `stems_of` does, inclusive suffixes left as they are."""
-    return _spaced(filter(None, map(_WORDS.__getitem__, _WORD.findall(text.lower()))))
+def heard_in_running_text(text: str) -> str:
+    """Return what `heard_in` does for a long text, inclusive suffixes left as they are."""
+    words = map(_WORDS.__getitem__, _WORD.findall(text.lower()))
+    return _spaced(filter(None, words)) + _in_capitals(text)
 
 
 def _spaced(stems: Iterable[str]) -> str:
@@ -70,7 +81,7 @@ def _spaced(stems: Iterable[str]) -> str:
 
 
 def choose(hits: Sequence[Hit], stems: str) -> Cued:
-    """Return the readings that remain in a neighbourhood with these stems.
+    """Return the readings that remain in a neighbourhood (see `heard_in`).
 
     A form that is firm for one role is that role, whatever stands around. Else the one concept
     with a cue among `stems` remains; without any, the firm readings, or all where none is firm.
@@ -94,8 +105,18 @@ def choose(hits: Sequence[Hit], stems: str) -> Cued:
 
 
 def _holds(stems: str, cue: str) -> bool:
-    wanted = stems_of(cue)
+    # *PASS* and *HAS* are cues in capitals only: *passé* and English *has* are other words.
+    wanted = _in_capitals(cue) if _CAPITALS.fullmatch(cue) else stems_of(cue)
     return bool(wanted.strip()) and wanted in stems
+
+
+def without_other_roles(context: str, hits: Sequence[Hit], matcher: Matcher) -> str:
+    """Return a context without the names of other roles: they say nothing of this one."""
+    own = {hit.concept.iri for hit in hits}
+    for phrase, found in matcher.phrases(context):
+        if is_clear(found) and own.isdisjoint(hit.concept.iri for hit in found):
+            context = context.replace(phrase, " ; ")
+    return context
 
 
 def choose_by_full_name(hits: Sequence[Hit], context: str, matcher: Matcher) -> Cued:

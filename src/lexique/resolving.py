@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lexique import reasons
 from lexique.analysis import Analysis
 from lexique.answering import Answer
-from lexique.context import choose, choose_by_full_name, stems_of
+from lexique.context import choose, choose_by_full_name, heard_in, without_other_roles
 from lexique.hits import Hit, firm_hits
 from lexique.matching import Matcher
 from lexique.model import Outcome, Reading, Resolution
@@ -93,7 +93,7 @@ class Resolver:
                 *analysis.dropped,
             )
         )
-        chosen = choose(analysis.hits, stems_of(beside))
+        chosen = choose(analysis.hits, heard_in(beside))
         return Answer(text, self._lexicon, cue=chosen.cue).of(
             chosen.hits, tokens, analysis, reasons.for_readings
         )
@@ -126,7 +126,8 @@ class Resolver:
             if self._lexicon.is_ours
             else Analysis(matcher.whole_text(text))
         )
-        chosen = choose(analysis.hits, stems_of(neighbourhood))
+        heard = without_other_roles(neighbourhood, analysis.hits, matcher)
+        chosen = choose(analysis.hits, heard_in(heard))
         if chosen.cue is None:
             chosen = choose_by_full_name(chosen.hits, neighbourhood, matcher)
         return Answer(text, self._lexicon, cue=chosen.cue).of(

@@ -14,7 +14,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from lexique.analysis import NOTHING, Added, Analysis
-from lexique.context import choose, stems_of
+from lexique.context import choose, heard_in
 from lexique.data import words
 from lexique.hits import Hit, distinct, firm_hits
 from lexique.matching import Matcher
@@ -661,8 +661,8 @@ class _Rest:
         if not unexplained:
             return self._is_other_party()
         if kind_of(self._hits) is Kind.SHORT:
-            said = " ".join(token.text for token in self._rest)
-            return choose(self._hits, stems_of(said)).cue is None
+            said = " ".join(token.surface for token in self._rest)
+            return choose(self._hits, heard_in(said)).cue is None
         is_one_word = len(self._head) == 1 and kind_of(self._hits) is Kind.ROLE
         return is_one_word and self._tokens == self._head and is_apposed(unexplained[0])
 
