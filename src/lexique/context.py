@@ -18,8 +18,9 @@ CONTEXT_LIMIT = 4000
 """Characters of context that are read; a longer neighbourhood says nothing of one name."""
 
 
-NUMBER = "#"
-"""What every number is among stems: a cue “0,5” stands for any decimal number."""
+_DECIMAL = re.compile(r"\d+[.,]\d+")
+_ANY_DECIMAL = "0"
+"""What every decimal number is among stems: a cue “0,5” stands for any; others stay themselves."""
 
 
 class Cued(NamedTuple):
@@ -40,10 +41,8 @@ def context_text(context: str | Mapping[str, str] | None) -> str:
 
 @lru_cache(maxsize=4096)
 def stems_of(text: str) -> str:
-    """Return the stems of the content words of `text`, each between spaces; numbers as `#`."""
-    return _spaced(
-        NUMBER if token.text.isdigit() else stem(token.text) for token in tokens_of(text)
-    )
+    """Return the stems of the content words of `text`, each between spaces."""
+    return _spaced(stem(token.text) for token in tokens_of(_DECIMAL.sub(_ANY_DECIMAL, text)))
 
 
 def heard_in(text: str) -> str:
@@ -61,7 +60,7 @@ class _Words(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) > 100_000:
             self.clear()
-        found = self[word] = stems_of(word).strip() if len(word) > 1 else ""
+        found = self[word] = stems_of(word).strip() if len(word) > 1 or word.isdigit() else ""
         return found
 
 
@@ -72,7 +71,8 @@ _CAPITALS = re.compile(r"(?<![^\W_])[A-Z]{2,}(?![^\W_])")
 
 def heard_in_running_text(text: str) -> str:
     """Return what `heard_in` does for a long text, inclusive suffixes left as they are."""
-    words = map(_WORDS.__getitem__, _WORD.findall(text.lower()))
+    found = _WORD.findall(_DECIMAL.sub(_ANY_DECIMAL, text.lower()))
+    words = map(_WORDS.__getitem__, found)
     return _spaced(filter(None, words)) + _in_capitals(text)
 
 

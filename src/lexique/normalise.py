@@ -255,7 +255,10 @@ class _Cutter:
         bracket, mark, suffix = parts[0]
         if bracket or len(parts) > 1 or mark in words.INCLUSIVE_MARKS:
             return word
-        return word if is_known and not (suffix in words.CLITICS and mark in "-/_:") else None
+        is_clitic = suffix in words.CLITICS and mark in "-/_:"
+        # *Travailleurs/ses*: behind -eur, this is its feminine, no possessive.
+        is_feminine = suffix in ("se", "ses") and mark == "/" and word.endswith(("eur", "eurs"))
+        return word if is_known and (is_feminine or not is_clitic) else None
 
     def _knows_some(self, word: str) -> bool:
         return any(self._knows(item) for item in stem_candidates(word))

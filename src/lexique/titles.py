@@ -19,7 +19,7 @@ from lexique.data import words
 from lexique.hits import Hit, distinct, firm_hits
 from lexique.matching import Matcher
 from lexique.members import is_joined, members_of, unjoined
-from lexique.model import Group
+from lexique.model import Concept, Group
 from lexique.namespaces import VALUE
 from lexique.normalise import Token, stem
 from lexique.openings import opening_length
@@ -424,12 +424,10 @@ class TitleReader:
 
     def _specialises(self, narrow: Sequence[Hit], broad: Sequence[Hit]) -> bool:
         """Tell whether every role of `narrow` lies below one of `broad`, or both are the same."""
-        narrow_iris = {hit.concept.iri for hit in narrow if hit.concept.group is Group.ROLE}
-        broad_iris = {hit.concept.iri for hit in broad if hit.concept.group is Group.ROLE}
-        return narrow_iris == broad_iris or all(
-            hit.concept.iri not in broad_iris and broad_iris & self._matcher.broader_of(hit.concept)
-            for hit in narrow
-            if hit.concept.group is Group.ROLE
+        below, above = _roles(narrow), _roles(broad)
+        return below.keys() == above.keys() or all(
+            iri not in above and above.keys() & self._matcher.broader_of(concept)
+            for iri, concept in below.items()
         )
 
     def _with_insert(self, analysis: Analysis, insert: tuple[Token, ...]) -> Analysis:
@@ -437,6 +435,9 @@ class TitleReader:
         hits = self._matcher.whole(insert)
         shared = _shared(analysis.hits, hits)
         if shared and not _says_more(hits, analysis.hits):
+            if not firm_hits(analysis.hits) and firm_hits(hits):
+                # *MSP (médiateur de santé-pair)*: the name in full says it.
+                return analysis._replace(hits=_shared(hits, shared), code="abbreviation")
             code = "abbreviation" if len(insert) == 1 else analysis.code
             return analysis._replace(hits=shared, code=code)
         if kind_of(hits) is Kind.FACET:
@@ -611,6 +612,8 @@ class _Rest:
         """Read the third noun of *patient partenaire enseignant*, which gives the role."""
         if len(self._head) < 2 or kind_of(self._hits) not in (Kind.ROLE, Kind.OTHER):
             return None
+        if self._rest:
+            return None  # *Patient expert, devenu formateur*: no third noun of one name.
         end, hits = self._matcher.longest((self._head[0], *rest[place:]))
         if end < 2 or kind_of(hits) is not Kind.ROLE:
             return None
@@ -723,13 +726,16 @@ def _merged(analysis: Analysis, others: Sequence[Analysis]) -> Analysis:
     return analysis._replace(facets=tuple(facets), rest=tuple(rest))
 
 
+def _roles(hits: Sequence[Hit]) -> dict[str, Concept]:
+    """Return the roles by IRI: those that need no cue, or all where none is firm."""
+    counting = firm_hits(hits) or hits
+    return {hit.concept.iri: hit.concept for hit in counting if hit.concept.group is Group.ROLE}
+
+
 def _says_more(second: Sequence[Hit], first: Sequence[Hit]) -> bool:
     """Tell whether both name roles by themselves, and the second all of the first and others."""
-    roles = [
-        {hit.concept.iri for hit in firm_hits(hits) if hit.concept.group is Group.ROLE}
-        for hits in (second, first)
-    ]
-    return bool(roles[1]) and roles[0] > roles[1]
+    is_firm = bool(firm_hits(first)) and bool(firm_hits(second))
+    return is_firm and bool(_roles(first)) and _roles(second).keys() > _roles(first).keys()
 
 
 def _shared(first: Sequence[Hit], second: Sequence[Hit]) -> tuple[Hit, ...]:
