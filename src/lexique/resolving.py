@@ -9,7 +9,7 @@ from lexique import reasons
 from lexique.analysis import Analysis
 from lexique.answering import Answer
 from lexique.context import choose, choose_by_full_name, heard_in, without_other_roles
-from lexique.hits import Hit, firm_hits
+from lexique.hits import Hit
 from lexique.matching import Matcher
 from lexique.model import Outcome, Reading, Resolution
 from lexique.normalise import Token
@@ -83,8 +83,9 @@ class Resolver:
         if analysis.code == "thing":
             return self._thing(text, tokens, analysis)
         if analysis.code == "coordination":
-            hits = firm_hits(analysis.hits) or analysis.hits
-            return Answer(text, self._lexicon).of(hits, tokens, analysis, reasons.for_readings)
+            return Answer(text, self._lexicon).of(
+                analysis.hits, tokens, analysis, reasons.for_readings
+            )
         beside = " ".join(
             token.surface
             for token in (

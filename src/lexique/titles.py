@@ -172,6 +172,8 @@ class TitleReader:
         parts = [self.read(member) for member in members]
         roles = [part for part in parts if _names_role(part)]
         statuses = [part for part in parts if _is_status(part)]
+        if any(kind_of(part.hits) is Kind.ROLE for part in roles):
+            roles = [_among_roles(part) for part in roles]
         if not _names_role(parts[0]) or len(roles) + len(statuses) < len(parts):
             return None
         return _side_by_side(roles, statuses) if len(roles) > 1 or statuses else None
@@ -215,7 +217,7 @@ class TitleReader:
         for part in found[1:]:
             hits, is_several = self._together(united.hits, part.hits)
             united = united._replace(
-                hits=hits,
+                hits=_firm_of_several(hits) if is_several else hits,
                 tokens=united.tokens + part.tokens,
                 facets=united.facets + part.facets,
                 rest=united.rest + part.rest,
@@ -393,16 +395,17 @@ class TitleReader:
 
         *Paul Martin (patient partenaire)*; *co-chercheurs (« patients partenaires »)*.
         """
-        if kind_of(hits) not in (Kind.ROLE, Kind.SHORT):
-            return None
+        if not analysis.hits and not analysis.thing and _is_person_name(analysis.rest, insert):
+            inside = self.read([token._replace(depth=0) for token in insert])
+            if kind_of(inside.hits) not in (Kind.ROLE, Kind.SHORT):
+                return None
+            return inside._replace(dropped=(*analysis.rest, *inside.dropped))
         if kind_of(analysis.hits) is Kind.ROLE and kind_of(hits) is Kind.ROLE:
             if self._specialises(analysis.hits, hits) and insert[0].links == ():
                 return analysis
             parts = [analysis, Analysis(hits, insert)]
             return _side_by_side(parts, []) if _names_role(analysis) else None
-        if analysis.hits or analysis.thing or not _is_proper_name(analysis.rest):
-            return None
-        return Analysis(hits, insert, dropped=analysis.rest)
+        return None
 
     def _together(
         self, first: tuple[Hit, ...], second: tuple[Hit, ...]
@@ -464,7 +467,7 @@ class TitleReader:
             return None
         alone = len(insert) == 1
         return analysis._replace(
-            hits=found[len(analysis.hits) :] if alone else found,
+            hits=found[len(analysis.hits) :] if alone else _firm_of_several(found),
             tokens=(*analysis.tokens, *insert),
             code="head" if alone else "coordination",
         )
@@ -506,8 +509,9 @@ class _Rest:
             return self._as_complement()
         if self._head_facet is not None and self._tokens != self._head:
             self._facets.insert(0, self._head_facet)
+        hits = _firm_of_several(self._hits) if self._code == "coordination" else self._hits
         return Analysis(
-            self._hits, self._tokens, self._code, tuple(self._facets), tuple(self._rest),
+            hits, self._tokens, self._code, tuple(self._facets), tuple(self._rest),
             tuple(self._inner),
         )  # fmt: skip
 
@@ -732,6 +736,11 @@ def _roles(hits: Sequence[Hit]) -> dict[str, Concept]:
     return {hit.concept.iri: hit.concept for hit in counting if hit.concept.group is Group.ROLE}
 
 
+def _firm_of_several(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Return what counts of several names side by side: the readings that need no cue."""
+    return firm_hits(hits) or hits
+
+
 def _says_more(second: Sequence[Hit], first: Sequence[Hit]) -> bool:
     """Tell whether both name roles by themselves, and the second all of the first and others."""
     is_firm = bool(firm_hits(first)) and bool(firm_hits(second))
@@ -760,7 +769,8 @@ def _segments(tokens: Sequence[Token]) -> list[list[Token]]:
     """Return the parts of a title between colons, semicolons and free-standing dashes."""
     parts: list[list[Token]] = [[]]
     for token in tokens:
-        if parts[-1] and _STRONG_SEPARATOR.search(token.before):
+        is_initial = bool(parts[-1]) and len(parts[-1][-1].text) == 1 and token.before == ". "
+        if parts[-1] and not is_initial and _STRONG_SEPARATOR.search(token.before):
             parts.append([])
         parts[-1].append(token)
     return parts
@@ -804,7 +814,7 @@ def _agrees(head: Token, role: Sequence[Token]) -> bool:
     same_number = head.text.endswith(("s", "x")) == role[0].text.endswith(("s", "x"))
     return same_number and (
         not _is_feminine(head)
-        or any(token.text.rstrip("s").endswith("e") for token in role[: 2 if _is_peer(role[0]) else 1])
+        or any(token.text.rstrip("s").endswith("e") for token in role[: _is_peer(role[0]) + 1])
     )
 
 
@@ -830,7 +840,21 @@ def _leans_on(member: Sequence[Token], first: Sequence[Token]) -> bool:
 
 def _names_role(part: Analysis) -> bool:
     """Tell whether a part of a title is the name of a role by itself."""
-    return kind_of(part.hits) is Kind.ROLE and part.code != "own-care"
+    is_role = kind_of(part.hits) is Kind.ROLE and part.code != "own-care"
+    return is_role or _is_abbreviation(part)
+
+
+def _is_abbreviation(part: Analysis) -> bool:
+    """Tell whether a part is nothing but a short form in capitals that may be a role's."""
+    is_short = kind_of(part.hits) is Kind.SHORT and not part.rest
+    return is_short and all(token.surface.rstrip("s").isupper() for token in part.tokens)
+
+
+def _among_roles(part: Analysis) -> Analysis:
+    """Return a member of a list; of an abbreviation among roles, the readings that are roles."""
+    if not _is_abbreviation(part):
+        return part
+    return part._replace(hits=tuple(hit for hit in part.hits if hit.concept.group is Group.ROLE))
 
 
 def _names_status(hits: Sequence[Hit]) -> bool:
@@ -843,8 +867,8 @@ def _is_status(part: Analysis) -> bool:
 
 def _side_by_side(roles: Sequence[Analysis], statuses: Sequence[Analysis]) -> Analysis:
     """Return what names of roles say together, with the statuses listed among them."""
-    hits = distinct(hit for part in roles for hit in part.hits)
-    named = {frozenset(hit.concept.iri for hit in firm_hits(part.hits)) for part in roles}
+    hits = distinct(hit for part in roles for hit in firm_hits(part.hits) or part.hits)
+    named = {frozenset(_roles(part.hits)) for part in roles}
     facets = [added for part in roles for added in part.facets]
     facets += [Added(part.hits, part.tokens) for part in statuses]
     return Analysis(
@@ -858,11 +882,19 @@ def _side_by_side(roles: Sequence[Analysis], statuses: Sequence[Analysis]) -> An
     )
 
 
-def _is_proper_name(tokens: Sequence[Token]) -> bool:
-    """Tell whether words are a person's name: capitals, and no place or field among them."""
-    return bool(tokens) and all(
-        token.surface[:1].isupper()
-        and stem(token.text) not in _NEUTRAL_STEMS
-        and not thing_kind(token)
-        for token in tokens
+def _is_person_name(tokens: Sequence[Token], role: Sequence[Token]) -> bool:
+    """Tell whether words are a person's first and last name, or those of several persons.
+
+    Capitals, no place or field among them; a role in the plural is that of several.
+    """
+    is_several = any(is_joined(token) for token in tokens)
+    return (
+        len(tokens) > 1
+        and (is_several or not _is_plural(role[0]) or role[0].surface.isupper())
+        and all(
+            token.surface[:1].isupper()
+            and stem(token.text) not in _NEUTRAL_STEMS
+            and not thing_kind(token)
+            for token in tokens
+        )
     )
