@@ -123,7 +123,8 @@ def _paragraph(answer: Resolution, language: str) -> str:
         f"{reading.concept.label(language)} ({name_of(reading.concept)})"
         for reading in answer.readings
     )
-    head = _head(answer.outcome, answer.text, named).in_language(language)
+    text = answer.text.strip() or say("(empty)").in_language(language)
+    head = _head(answer.outcome, text, named).in_language(language)
     lines = [head, f"    {answer.reason.text.in_language(language)}"]
     if answer.facets:
         facets = ", ".join(
