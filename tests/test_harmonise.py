@@ -13,6 +13,15 @@ from lexique.model import Group, Outcome
 from lexique.resolving import Resolver
 
 LEXICON = small_lexicon()
+CLEAR = [
+    term
+    for term in ROLES
+    if term.concept.startswith("role:")
+    and not term.needs_cue
+    and len({other.concept for other in ROLES if other.form == term.form}) == 1
+    and term.language == "fr"
+]
+"""Forms that name one role by themselves."""
 
 
 def answer(text: str, **around: str) -> tuple[str, set[str]]:
@@ -118,6 +127,132 @@ def test_names_side_by_side_are_a_coordination(text: str, slugs: set[str]) -> No
 
     assert (found.outcome, found.reason.code) == (Outcome.AMBIGUOUS, "coordination")
     assert set(found.concepts) == slugs
+
+
+@pytest.mark.parametrize(
+    ("text", "slugs"),
+    [
+        (
+            "travailleur pair, pair-aidant ou patient ressource",
+            {"travailleur-pair", "pair-aidant", "patient-ressource"},
+        ),
+        (
+            "« travailleurs pairs », « intervenants-pairs » et « patients ressources »",
+            {"travailleur-pair", "intervenant-pair", "patient-ressource"},
+        ),
+        ("pair-aidant (ou médiateur de santé-pair)", {"pair-aidant", "mediateur-de-sante-pair"}),
+        ("médiateur en santé, aussi appelé pair-aidant", {"mediateur-en-sante", "pair-aidant"}),
+        ("patients partenaires, RU", {"patient-partenaire", "representant-des-usagers"}),
+    ],
+)
+def test_every_member_of_a_list_is_read_alone_and_none_is_lost(text: str, slugs: set[str]) -> None:
+    found = LEXICON.harmonise(text)
+
+    assert (found.outcome, found.reason.code) == (Outcome.AMBIGUOUS, "coordination")
+    assert set(found.concepts) == slugs
+
+
+@given(st.lists(st.sampled_from(CLEAR), min_size=2, max_size=4, unique=True))
+def test_a_list_of_clear_names_names_them_all(terms: list[Term]) -> None:
+    text = f"{', '.join(term.form for term in terms[:-1])} et {terms[-1].form}"
+
+    assert set(LEXICON.harmonise(text).concepts) == {term.concept.split(":")[1] for term in terms}
+
+
+@given(
+    st.sampled_from(CLEAR),
+    st.sampled_from(
+        ["nos", "certains", "dix", "une dizaine de", "plus de 30", "environ 20", "de nombreux"]
+    ),
+)
+def test_a_determiner_changes_no_name(term: Term, determiner: str) -> None:
+    assert answer(f"{determiner} {term.form}") == ("matched", {term.concept.split(":")[1]})
+
+
+@given(st.sampled_from(CLEAR))
+def test_a_role_in_brackets_behind_a_person_s_name_is_named(term: Term) -> None:
+    assert answer(f"Anne Roux ({term.form})") == ("matched", {term.concept.split(":")[1]})
+
+
+@pytest.mark.parametrize("head", ["Hôpital Y", "Formation", "Atelier Rencontre"])
+def test_a_role_in_brackets_behind_anything_else_is_not_named(head: str) -> None:
+    assert answer(f"{head} (patient partenaire)")[0] in ("not-a-role", "unknown")
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["métier de", "fiche de poste de", "couple", "binôme", "chargée de mission", "référente"],
+)
+def test_a_noun_that_is_no_person_of_that_role_stays_the_head(head: str) -> None:
+    assert answer(f"{head} pair-aidant")[0] in ("not-a-role", "unknown")
+
+
+def test_a_status_in_a_list_is_a_facet() -> None:
+    found = LEXICON.harmonise("pairs-aidants, salariés ou bénévoles")
+
+    assert found.concepts == ("pair-aidant",)
+    assert {facet.concept.slug for facet in found.facets} == {"salarie", "benevole"}
+
+
+def test_a_mother_who_helps_is_a_relative_who_helps() -> None:
+    assert answer("maman aidante") == ("matched", {"proche-aidant"})
+
+
+def test_a_candidate_does_not_hold_the_role_yet() -> None:
+    found = LEXICON.harmonise("candidat représentant des usagers")
+
+    assert (found.outcome, found.reason.code) == (Outcome.AMBIGUOUS, "candidate")
+
+
+def test_an_adjective_may_stand_before_the_complement() -> None:
+    found = LEXICON.harmonise("représentante titulaire des usagers")
+
+    assert found.concepts == ("representant-des-usagers",)
+    assert [facet.concept.slug for facet in found.facets] == ["titulaire"]
+
+
+def test_a_house_has_a_name() -> None:
+    assert answer("MSP de l’Olivier") == ("not-a-role", {"maison-de-sante"})
+
+
+def test_a_second_noun_that_is_no_kind_of_the_first_leaves_both_open() -> None:
+    assert answer("patient ressource enseignant") == (
+        "ambiguous",
+        {"patient-ressource", "patient-enseignant"},
+    )
+
+
+def test_staff_for_patients_is_no_patient_of_that_kind() -> None:
+    lexicon = small_lexicon([Term("patient référent", "role:a"), Term("patient", "person:patient")])
+
+    assert lexicon.harmonise("patient référent").concepts == ("a",)
+    assert "a" not in lexicon.harmonise("référent patient").concepts
+
+
+def test_a_cue_in_capitals_is_heard_in_capitals_only() -> None:
+    assert answer("RU", context="siège à la CDU") == ("matched", {"representant-des-usagers"})
+    lexicon = small_lexicon(
+        [
+            Term("médiateur", "role:a", needs_cue=True, cues=("PASS",)),
+            Term("médiateur", "neighbour:b", needs_cue=True),
+        ]
+    )
+
+    assert lexicon.harmonise("médiateur", context="service PASS").concepts == ("a",)
+    assert lexicon.harmonise("médiateur", context="il est passé").outcome is Outcome.AMBIGUOUS
+
+
+def test_a_number_is_a_cue_for_itself_and_a_decimal_for_any() -> None:
+    lexicon = small_lexicon(
+        [
+            Term("PE", "role:a", needs_cue=True, cues=("L. 1114-1",)),
+            Term("PE", "neighbour:b", needs_cue=True, cues=("0,5 poste",)),
+        ]
+    )
+
+    assert lexicon.harmonise("PE", context="article L. 1114-1").concepts == ("a",)
+    assert lexicon.harmonise("PE", context="article L. 2222-3").outcome is Outcome.AMBIGUOUS
+    assert lexicon.harmonise("PE", context="0,8 poste").concepts == ("b",)
 
 
 def test_a_conjunction_is_no_hyphen() -> None:

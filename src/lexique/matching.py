@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from lexique.data.words import OWN
+from lexique.data.words import OWN, THING_HEADS
 from lexique.hits import NAMED, Hit, of_jurisdiction
 from lexique.index import BAG, COMPACT, LEMMAS, OWN_CARE
 from lexique.keys import MOST_REORDERED, can_reorder, key_of
 from lexique.model import Concept, Group
-from lexique.normalise import Token
+from lexique.normalise import Token, stem
 
 if TYPE_CHECKING:
     from lexique.lexicon import Lexicon
 
+_STAFF = frozenset(stem(word) for word in THING_HEADS["kind-staff"])
 _LONGEST_PHRASE = 14
 
 
@@ -58,7 +59,8 @@ class Matcher:
         if not can_reorder(tokens):
             return ()
         rows: Sequence[tuple[int, str]] = ()
-        if len(stems) <= MOST_REORDERED:
+        if len(stems) <= MOST_REORDERED and stems[0] not in _STAFF:
+            # *Référent patient* is there for patients: he is no *patient référent*.
             rows = self._index.find(BAG, " ".join(sorted(stems)))
         joined = "".join(stems)
         return rows or self._index.find(LEMMAS, joined) or self._index.find(COMPACT, joined)

@@ -39,7 +39,7 @@ _THING_KINDS = frozenset(
         "knowledge", "method",
     )
 )  # fmt: skip
-_HOUSE_KINDS = frozenset(VALUE[f"kind-{kind}"] for kind in ("body", "device"))
+_HOUSE_KINDS = frozenset({VALUE["kind-body"]})
 _HEADS_NO_ROLE_FOLLOWS = frozenset({Group.TRAINING, Group.MISSION, Group.SAFEGUARD, Group.LEVEL})
 _STRONG_SEPARATOR = re.compile(r"[:;|>\n]|\s-\s|\.\s|\s-$")
 _NEUTRAL_STEMS = frozenset(stem(word) for word in words.PLACES | words.FIELDS)
@@ -505,6 +505,8 @@ class _Rest:
         place = 0
         while place < len(rest):
             place = self._take(rest, place)
+        if house := self._house():
+            return Analysis(house, self._head, "head", tuple(self._facets), tuple(self._rest))
         if self._is_other or self._is_another_thing():
             return self._as_complement()
         if self._head_facet is not None and self._tokens != self._head:
@@ -684,15 +686,19 @@ class _Rest:
         if not _OF.intersection(first.links):
             # *Pair-éducation*: the compound of an activity.
             return first.before == "-" and thing_kind(first) == "kind-activity"
-        return stem(self._head[0].text) in _RELATIONAL or (
-            # *MSP de l’Olivier*: a house has a name, a person has not.
-            self._may_be_house() and stem(first.text) not in _NEUTRAL_STEMS
-        )
+        return stem(self._head[0].text) in _RELATIONAL
 
-    def _may_be_house(self) -> bool:
-        return any(
-            _HOUSE_KINDS.intersection(hit.concept.statements.get("neighbourKind", ()))
+    def _house(self) -> tuple[Hit, ...]:
+        """Return the readings as a house of *MSP de l’Olivier*: a house has a name."""
+        first = self._rest[0] if self._rest else None
+        if first is None or kind_of(self._hits) is not Kind.SHORT or len(self._head) > 1:
+            return ()
+        if not _OF.intersection(first.links) or stem(first.text) in _NEUTRAL_STEMS:
+            return ()
+        return tuple(
+            hit
             for hit in self._hits
+            if _HOUSE_KINDS.intersection(hit.concept.statements.get("neighbourKind", ()))
         )
 
     def _as_complement(self) -> Analysis:
@@ -847,7 +853,7 @@ def _names_role(part: Analysis) -> bool:
 def _is_abbreviation(part: Analysis) -> bool:
     """Tell whether a part is nothing but a short form in capitals that may be a role's."""
     is_short = kind_of(part.hits) is Kind.SHORT and not part.rest
-    return is_short and all(token.surface.rstrip("s").isupper() for token in part.tokens)
+    return is_short and all(hit.form.isupper() for hit in part.hits)
 
 
 def _among_roles(part: Analysis) -> Analysis:
