@@ -174,9 +174,9 @@ class TitleReader:
         statuses = [part for part in parts if _is_status(part)]
         if any(kind_of(part.hits) is Kind.ROLE for part in roles):
             roles = [_among_roles(part) for part in roles]
-        if not _names_role(parts[0]) or len(roles) + len(statuses) < len(parts):
+        if not roles or len(roles) + len(statuses) < len(parts):
             return None
-        return _side_by_side(roles, statuses) if len(roles) > 1 or statuses else None
+        return _side_by_side(roles, statuses)
 
     def _one_name(self, said_once: list[Token]) -> Analysis:
         if hits := self._matcher.whole(said_once):
@@ -695,11 +695,13 @@ class _Rest:
             return ()
         if not _OF.intersection(first.links) or stem(first.text) in _NEUTRAL_STEMS:
             return ()
-        return tuple(
-            hit
-            for hit in self._hits
-            if _HOUSE_KINDS.intersection(hit.concept.statements.get("neighbourKind", ()))
+        others = tuple(hit for hit in self._hits if hit.concept.group is not Group.ROLE)
+        is_house = all(
+            _HOUSE_KINDS.intersection(hit.concept.statements.get("neighbourKind", ()))
+            for hit in others
         )
+        is_only_one = len({hit.concept.iri for hit in others}) == 1
+        return others if is_house and is_only_one else ()
 
     def _as_complement(self) -> Analysis:
         """Return the readings that are no role, or nothing: the head is only part of a name."""
@@ -788,7 +790,10 @@ def _lead_in(tokens: Sequence[Token]) -> int:
         return 1
     for length in range(min(_LONGEST_LEAD_IN, len(tokens)), 0, -1):
         if tuple(token.text for token in tokens[:length]) in _LEAD_INS:
-            return length
+            is_english = tokens[length - 1].text in words.ENGLISH_ADJECTIVES
+            # *Former des pairs-aidants* is the French verb.
+            is_apart = length < len(tokens) and not is_apposed(tokens[length])
+            return 0 if is_english and is_apart else length
     return 0
 
 
@@ -864,11 +869,14 @@ def _among_roles(part: Analysis) -> Analysis:
 
 
 def _names_status(hits: Sequence[Hit]) -> bool:
-    return bool(hits) and {hit.concept.group for hit in hits} == {Group.STATUS}
+    return bool(hits) and {hit.concept.group for hit in hits} <= {Group.STATUS, Group.SEAT}
 
 
 def _is_status(part: Analysis) -> bool:
-    return _names_status(part.hits) and not part.rest
+    """Tell whether a part says as what the person acts or sits: *bénévole*, *président de X*."""
+    return _names_status(part.hits) or (
+        kind_of(part.hits) is Kind.FACET and part.hits[0].concept.group is Group.STATUS
+    )
 
 
 def _side_by_side(roles: Sequence[Analysis], statuses: Sequence[Analysis]) -> Analysis:

@@ -121,6 +121,9 @@ part of what they name, as a place or a field beside other nouns does not."""
 CANDIDATES = _words("candidat candidate candidats candidates")
 """Who does not hold the role yet."""
 
+ENGLISH_ADJECTIVES = _words("former senior junior certified trained advanced experienced")
+"""Those among `LEAD_INS` that stand right before an English noun."""
+
 LEAD_INS = (
     "offre emploi",
     "offre poste",
