@@ -205,3 +205,11 @@ def test_checking_imports_neither_rdflib_nor_pyshacl() -> None:
     )
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_query_that_looks_at_the_name_of_the_record_is_run_for_each() -> None:
+    shapes = query("$this :person ?value . FILTER(STRENDS(STR($this), STR(?value)))")
+    data = ':n1 :person "1" . :n2 :person "1" . :n3 :person "3" .'
+
+    assert found(shapes, data) == pyshacl_found(shapes, data)
+    assert [focus for focus, _, _ in found(shapes, data)] == ["n1", "n3"]

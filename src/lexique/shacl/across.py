@@ -23,7 +23,7 @@ from lexique.shacl.formulas import pending_of
 from lexique.shacl.locality import join_key
 from lexique.shacl.plan import Check, Plan
 from lexique.shacl.queries import QueryRunner
-from lexique.shacl.records import Record
+from lexique.shacl.records import Record, resources_of
 from lexique.shacl.result import Result
 from lexique.shacl.shapes import Shape, Shapes
 from lexique.shacl.term_json import resource_of, term_of, written
@@ -209,7 +209,7 @@ class Judge:
             first.setdefault(_stated(row.record), row.record)
         found = self._runner.rows(constraint.query, first.values())
         for record in first.values():
-            self.visited.update(node for values in record.values.values() for node in values)
+            self.visited.update(resources_of(record))
         for row in open_:
             for value in found.get(first[_stated(row.record)].focus, ()):
                 fault = Fault(check.shape, constraint, value, check.shape.path)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from lexique.rdf.terms import Iri, Literal, Resource, Term
-from lexique.shacl.constraints import Conforms, PatternFault, SetCheck, set_check
+from lexique.shacl.constraints import Conforms, PatternFault, SetCheck, set_check, value_test
 from lexique.shacl.paths import Path, values_at
 from lexique.shacl.result import Result
 from lexique.shacl.shapes import Constraint, Shape, Shapes, component, rests_on
@@ -100,12 +100,11 @@ class Evaluator:
         if shape.is_deactivated or not shape.constraints:
             return lambda graph, node: True
         checks = [self._passes(shape, place) for place in range(len(shape.constraints))]
+        return _on_values(shape, checks)
 
-        def conforms(graph: Graph, node: Term) -> bool:
-            values = value_nodes(graph, node, shape)
-            return all(passes(graph, node, values) for passes in checks)
-
-        return conforms
+    def constraint_test(self, shape: Shape, place: int) -> Conforms:
+        """Return whether one constraint of a shape finds no fault, as a function."""
+        return _on_values(shape, [self._passes(shape, place)])
 
     def _passes(self, shape: Shape, place: int) -> Callable[[Graph, Term, Sequence[Term]], bool]:
         constraint = shape.constraints[place]
@@ -114,8 +113,26 @@ class Evaluator:
             return lambda graph, node, values: all(inner(graph, value) for value in values)
         if constraint.component == CLOSED:
             return lambda graph, node, values: not any(_strays(graph, values, constraint))
+        test = value_test(constraint, self.test_of)
+        if test is not None:
+            return lambda graph, node, values: all(test(graph, value) for value in values)
         check = self._check(shape, place)
         return lambda graph, node, values: not any(True for _ in check(graph, node, values))
+
+
+def _on_values(
+    shape: Shape, checks: Sequence[Callable[[Graph, Term, Sequence[Term]], bool]]
+) -> Conforms:
+    """Return whether all `checks` pass on the value nodes of a shape."""
+
+    def conforms(graph: Graph, node: Term) -> bool:
+        values = value_nodes(graph, node, shape)
+        return all(passes(graph, node, values) for passes in checks)
+
+    if len(checks) > 1:
+        return conforms
+    passes = checks[0]
+    return lambda graph, node: passes(graph, node, value_nodes(graph, node, shape))
 
 
 def value_nodes(graph: Graph, focus: Term, shape: Shape) -> Sequence[Term]:

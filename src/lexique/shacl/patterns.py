@@ -28,8 +28,6 @@ _LARGEST = 400
 """Positions of an automaton that is looked at; a longer pattern is refused."""
 _COPIES = 6
 """How often a counted part is written out: enough to see every ambiguity between copies."""
-_OFTEN = 8
-"""A part of varying length that is counted this often is looked at as a loop."""
 _LONGEST_CHAIN = 4
 """Loops over the same letters that may stand in a row: the power of the time it takes."""
 _SAMPLES = "aAzZéÀœ09٣_-.,;:/@ \t\n\u00a0'\"()[]{}<>|\\+*?^$#%&=~"
@@ -124,12 +122,12 @@ class _Automaton:
         )
 
     def _repeated(self, least: int, most: int, body: Any) -> _Piece:
-        is_open = most == codes.MAXREPEAT
         shortest, longest = body.getwidth()
-        if not is_open and most >= _OFTEN and shortest != longest:
-            if shortest == 0:
-                raise Unsafe(say("many parts in a row may each be left out"))
-            is_open = True
+        is_open = most == codes.MAXREPEAT
+        if most > 1 and shortest == 0:
+            raise Unsafe(say("a repetition in it may repeat nothing at all"))
+        # A counted part of varying length parts a text in as many ways as a loop does.
+        is_open = is_open or (most > 1 and shortest != longest)
         wanted = min(least, _COPIES)
         whole = _Piece()
         for _ in range(wanted - (1 if is_open and wanted else 0)):

@@ -52,6 +52,8 @@ class Leaf:
     query: Query | None = None
     key: Iri | None = None
     """The predicate on which it is joined with other records."""
+    looks_outside: bool = False
+    """True for a query that goes on from the values of the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +179,17 @@ class Planner:
             return self._query(constraint.query, reads)
         if self._is_of_one(reads):
             predicate = next(iter(reads.own))
-            return self._bit(predicate, (shape.name, place), self._test(shape, place))
+            return self._bit(
+                predicate, (shape.name, place), self.evaluator.constraint_test(shape, place)
+            )
         if shape.path is None:
             return self._at_focus(shape, place, reads)
         if not self._is_local(reads):
             return self._joined(shape, constraint, reads)
         taken = self._by_predicate(shape, constraint)
-        return taken or self._spared(shape, constraint, Leaf(_key(reads), self._test(shape, place)))
+        return taken or self._spared(
+            shape, constraint, Leaf(_key(reads), self.evaluator.constraint_test(shape, place))
+        )
 
     def _is_of_one(self, reads: Reads) -> bool:
         """Return whether a check depends on the values of one predicate alone."""
@@ -203,7 +209,7 @@ class Planner:
             return negation(parts[0])
         if constraint.component == component("Xone"):
             return exactly_one(parts)
-        return self._leaf(Leaf(_key(reads), self._test(shape, place)))
+        return self._leaf(Leaf(_key(reads), self.evaluator.constraint_test(shape, place)))
 
     def _by_predicate(self, shape: Shape, constraint: Constraint) -> Formula | None:
         """Return the formula of a path `p|q|...` as one of p and one of q, where that is one."""
@@ -259,7 +265,7 @@ class Planner:
         required = [self._required(path, term) for path, term in facts.required]
         # Any of the keys is right; the last by name keeps the choice the same in every run.
         key = None if self._is_local(reads) else max(keys)
-        leaf = self._leaf(Leaf(_key(reads), None, query, key))
+        leaf = self._leaf(Leaf(_key(reads), None, query, key, reads.looks_outside))
         return negation(conjunction((*required, negation(leaf))))
 
     def _required(self, path: Path, term: Term | None) -> Formula:
@@ -269,12 +275,6 @@ class Planner:
             return TRUE
         predicate = next(iter(reads.own))
         return self._bit(predicate, (path, term), partial(_leads_to, path, term))
-
-    def _test(self, shape: Shape, place: int) -> Test:
-        def test(graph: Graph, node: Term) -> bool:
-            return not any(True for _ in self.evaluator.faults(graph, node, shape, place))
-
-        return test
 
 
 _COUNTS_FROM_ABOVE = frozenset(

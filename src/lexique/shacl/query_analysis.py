@@ -78,7 +78,7 @@ def _facts(algebra: CompValue) -> QueryFacts:
     patterns = [_pattern(triple) for triple in _triples(body)]
     required = [_pattern(triple) for triple in _required(body)]
     return QueryFacts(
-        reads=_reads(patterns),
+        reads=_reads(patterns) | Reads(is_whole=_looks_at_name(body)),
         required=tuple(_required_of_this(required)),
         companions=tuple(_companions(patterns, required)),
     )
@@ -180,6 +180,25 @@ def _refuse_unbound_use(part: CompValue) -> None:
             _refuse_unbound_use(inner)
 
 
+def _looks_at_name(body: CompValue) -> bool:
+    """Return whether an expression looks at $this itself, not only at its statements."""
+    expressions = (part.get("expr") for part in _walk(body))
+    return any(_THIS in _in_expression(each) for each in expressions if each is not None)
+
+
+def _in_expression(node: Any) -> set[Variable]:
+    """Return the variables of an expression, those within EXISTS left out."""
+    if isinstance(node, Variable):
+        return {node}
+    if isinstance(node, CompValue):
+        if node.name in _EXISTS:
+            return set()
+        node = [value for key, value in node.items() if not key.startswith("_")]
+    if isinstance(node, list | tuple):
+        return {variable for value in node for variable in _in_expression(value)}
+    return set()
+
+
 def _need(certain: frozenset[Variable]) -> None:
     if _THIS not in certain:
         raise _Refused("an expression uses $this where the pattern does not bind it")
@@ -242,6 +261,8 @@ def _reads(patterns: list[_Pattern]) -> Reads:
         if pattern.object == _THIS or _is_open(pattern.subject):
             # Any node with that predicate may be met, not only those that the focus node names.
             reads |= Reads(backward=frozenset(predicates_of(pattern.path)))
+        if pattern.object == _THIS:
+            reads |= Reads(is_whole=True)
     return reads
 
 

@@ -24,7 +24,7 @@ from lexique.shacl.queries import Companion, QueryFacts
 from lexique.shacl.shapes import Query
 from lexique.shacl.term_json import term_of, written
 
-_FORM = 1
+_FORM = 2
 """Changes whenever the analysis of queries or the form of the file does."""
 
 

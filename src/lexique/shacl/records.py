@@ -51,6 +51,14 @@ def grouped(triples: Iterable[Triple]) -> list[Record]:
     ]
 
 
+def resources_of(record: Record) -> Iterator[Resource]:
+    """Yield the values of a record that may have statements of their own."""
+    for values in record.values.values():
+        for value in values:
+            if not isinstance(value, Literal):
+                yield value
+
+
 def apart(node: Resource) -> Resource:
     """Return `node` so that no blank node equals an IRI: N-Triples allows a colon in a label."""
     if isinstance(node, BlankNode) and ":" in node:

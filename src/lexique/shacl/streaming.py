@@ -30,7 +30,7 @@ from lexique.shacl.formulas import (
 )
 from lexique.shacl.plan import Check, Leaf, Plan, Test
 from lexique.shacl.queries import QueryRunner, Rows
-from lexique.shacl.records import Record
+from lexique.shacl.records import Record, resources_of
 from lexique.shacl.result import Result
 from lexique.shacl.view import MemoryGraph, Overlay
 
@@ -221,8 +221,8 @@ class Stream:
         if not shown:
             return
         assert leaf.query is not None
-        for each in shown.values():
-            self.visited.update(node for values in each.values.values() for node in values)
+        if leaf.looks_outside:
+            self.visited.update(node for each in shown.values() for node in resources_of(each))
         rows = self._runner.rows(leaf.query, shown.values())
         known.update((key, rows.get(each.focus, ())) for key, each in shown.items())
 
@@ -254,7 +254,7 @@ class Stream:
         known = truths.get(key)
         if known is None:
             known = leaf.test(self._overlay, record.focus)
-            if leaf.reads is not None:
+            if leaf.reads is not None and not any(record.focus in values for values in key):
                 if len(truths) >= _TRUTHS:
                     truths.clear()
                 truths[key] = known
@@ -280,8 +280,8 @@ def _key(leaf: Leaf, record: Record) -> Key:
     """Return under what a leaf is remembered; a record's own name where that may matter."""
     if leaf.reads is None:
         return ((record.focus,),)
-    key = tuple(record.values.get(predicate, ()) for predicate in leaf.reads)
-    return (*key, (record.focus,)) if any(record.focus in values for values in key) else key
+    stated = record.values
+    return tuple([stated.get(predicate, ()) for predicate in leaf.reads])
 
 
 def _shown(leaf: Leaf, record: Record) -> Record:

@@ -105,6 +105,8 @@ class Overlay:
     def objects(self, subject: Term, predicate: Iri) -> Sequence[Term]:
         if subject == self._focus:
             return self._own.get(predicate, ())
+        if isinstance(subject, Literal):
+            return ()
         self.visited.add(subject)
         return self._reference.objects(subject, predicate)
 
@@ -133,7 +135,8 @@ class Layered:
         own = self._records.statements(subject)
         if own:
             return own.get(predicate, ())
-        self._visited.add(subject)
+        if not isinstance(subject, Literal):
+            self._visited.add(subject)
         return self._reference.objects(subject, predicate)
 
     def subjects(self, predicate: Iri, value: Term) -> Sequence[Term]:
