@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lexique.context import Cued, choose, heard_in_running_text, is_short_for, stems_of
 from lexique.hits import Hit, firm_hits
+from lexique.kinds import Kind, kind_of
 from lexique.matching import Matcher
 from lexique.model import Concept, Designation, Group, Mention, Outcome, Resolution
 from lexique.namespaces import VALUE
 from lexique.normalise import Token
+from lexique.phrases import is_apposed
 from lexique.scanning import Scanner, is_broken
-from lexique.titles import Kind, is_apposed, kind_of
 
 if TYPE_CHECKING:
     from lexique.lexicon import Lexicon

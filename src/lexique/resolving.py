@@ -10,11 +10,12 @@ from lexique.analysis import Analysis
 from lexique.answering import Answer
 from lexique.context import choose, choose_by_full_name, heard_in, without_other_roles
 from lexique.hits import Hit
+from lexique.kinds import Kind, kind_of
 from lexique.matching import Matcher
 from lexique.model import Outcome, Reading, Resolution
 from lexique.normalise import Token
 from lexique.suggest import Suggester
-from lexique.titles import Kind, TitleReader, kind_of
+from lexique.titles import TitleReader
 
 if TYPE_CHECKING:
     from lexique.lexicon import Lexicon
