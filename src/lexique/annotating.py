@@ -334,8 +334,11 @@ class _Neighbourhood:
                 other += step
 
     def is_beside_role(self, place: int) -> bool:
-        """Tell whether a short form is joined to a full name, which then says it all."""
-        if self.all_found[place][1].use is not _Use.SHORT:
+        """Tell whether a short form is joined to a full name, which then says it all.
+
+        An abbreviation is a name of its own: *les RU et les patients partenaires*.
+        """
+        if self.all_found[place][1].use is not _Use.SHORT or self.surface(place).isupper():
             return False
         for other in (place - 1, place + 1):
             if 0 <= other < len(self.all_found) and self.all_found[other][1].kind is Kind.ROLE:

@@ -60,6 +60,7 @@ def names_thing(hits: Sequence[Hit]) -> bool:
 
 
 def is_english(hits: Sequence[Hit]) -> bool:
+    """Tell whether every reading is of an English designation."""
     return bool(hits) and all(hit.designation.language == "en" for hit in hits)
 
 
@@ -81,5 +82,6 @@ def says_more(second: Sequence[Hit], first: Sequence[Hit]) -> bool:
 
 
 def shared_hits(first: Sequence[Hit], second: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Return the hits of `first` whose concepts `second` names as well."""
     iris = {hit.concept.iri for hit in second}
     return tuple(hit for hit in first if hit.concept.iri in iris)

@@ -60,6 +60,7 @@ def without_doubling(tokens: Sequence[Token]) -> list[Token]:
 
 
 def is_plural(token: Token) -> bool:
+    """Tell whether a word ends as plurals do."""
     return token.surface.rstrip(")").lower().endswith(("s", "x")) or token.text.endswith(("s", "x"))
 
 
@@ -110,6 +111,7 @@ def thing_kind(token: Token) -> str:
 
 
 def is_person_word(token: Token) -> bool:
+    """Tell whether a noun is made as nouns for persons are."""
     return token.is_inclusive or token.text.endswith(words.PERSON_ENDINGS)
 
 
