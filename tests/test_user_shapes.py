@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lexique.errors import InputError
-from lexique.rdf import Kind, read_document
+from lexique.namespaces import SH
+from lexique.rdf import Kind, Literal, read_document
 from lexique.shacl.patterns import Unsafe, refuse_unsafe
 from lexique.shacl.user_shapes import vetted
 
@@ -116,6 +118,15 @@ def test_whatever_is_accepted_runs_in_no_time(pattern: str) -> None:
         "ex:S sh:targetClass ex:C ; sh:in _:l . _:l rdf:first 1 .",
         'ex:S sh:targetClass ex:C ; sh:path ex:p ; sh:pattern "^(a+)+$" .',
         "ex:S sh:targetClass ex:C ; sh:someday ex:T .",
+        'ex:S sh:targetClass ex:C ; sh:path ex:p ; sh:minCount "many" .',
+        "ex:S sh:targetClass ex:C ; sh:path ex:p ; sh:minLength -3 .",
+        "ex:S a sh:PropertyShape ; sh:targetClass ex:C ; sh:minCount 1 .",
+        "ex:S sh:targetClass ex:C ; sh:property [ sh:path ex:p , ex:q ; sh:minCount 1 ] .",
+        'ex:S sh:targetClass ex:C ; sh:property "x" .',
+        "ex:S sh:targetClass ex:C ; sh:or ex:x .",
+        "ex:S sh:targetClass ex:C ; sh:path ex:p ; sh:pattern 12 .",
+        'ex:S sh:targetClass ex:C ; sh:path ex:p ; sh:datatype "x" .',
+        "ex:S sh:targetClass ex:C ; sh:path [ sh:zeroOrMorePath ex:p , ex:q ] ; sh:minCount 1 .",
     ],
 )
 def test_shapes_beyond_core_or_turned_on_themselves_are_refused_with_the_line(body: str) -> None:
@@ -137,3 +148,9 @@ def test_shapes_of_core_are_accepted_and_may_share_parts() -> None:
         "ex:T a sh:NodeShape ; sh:property ex:P .\n"
         'ex:P sh:path ( ex:a [ sh:zeroOrMorePath ex:b ] ) ; sh:pattern "^[a-z]+$" ; sh:in ( 1 2 ) .'
     )
+
+
+def test_our_own_patterns_are_as_safe_as_we_ask_of_others(root: Path) -> None:
+    for said in read_document(root / "shapes" / "declarations.ttl").statements:
+        if said.predicate == SH["pattern"] and isinstance(said.object, Literal):
+            refuse_unsafe(said.object.value)

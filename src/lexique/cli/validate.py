@@ -134,7 +134,11 @@ def command(
         complain(
             say("mandates and deadlines are judged on {day}", day=settings.day), language_of(ctx)
         )
-    validation = validator.validate(inputs.files, settings)
+    try:
+        validation = validator.validate(inputs.files, settings)
+    except InputError as error:
+        deliver(ctx, _unread(error), reporting)
+        return
     for path, text in validation.announcements:
         complain(say("{path}: {remark}", path=path, remark=text), language_of(ctx))
     deliver(ctx, validation.report, reporting, inputs=inputs.files)

@@ -32,6 +32,7 @@ from lexique.tables import KINDS, Reading
 
 EXTENSIONS = frozenset(KINDS) | frozenset(item.lstrip(".") for item in RDF_EXTENSIONS)
 """Extensions, without dot, of the files that can hold declarations."""
+_LONGEST_REASON = 200
 _NOT_NEEDED = ("designations", "mappings", "frameworks")
 """Folders of the vocabulary that neither model nor shapes read."""
 OF_READING = frozenset({RULE_ID, "CELL-formula", "CELL-number", "TABLE-", *OF_ANY_DOCUMENT})
@@ -168,11 +169,17 @@ class Validator:
     ) -> tuple[Result, ...]:
         if not declarations:
             return ()
-        from lexique.shacl import results_of
+        from lexique.shacl import ShapesError, results_of
 
         data = [triple for item in declarations for triple in item.triples()]
         data += [triple for export in exports for triple in export.other_triples]
-        return results_of(self._checks(frozenset(chosen)), data)
+        try:
+            return results_of(self._checks(frozenset(chosen)), data)
+        except ShapesError as error:
+            raise InputError(
+                say("the shapes cannot be used: {reason}", reason=str(error)[:_LONGEST_REASON]),
+                mend=say("Correct the shapes given with --shapes."),
+            ) from None
 
     def _compiled(self, chosen: frozenset[str]) -> Compiled:
         from lexique.shacl import compile_shapes

@@ -115,6 +115,8 @@ class _Automaton:
         return self._position(item)
 
     def _either(self, pieces: Sequence[_Piece]) -> _Piece:
+        if sum(piece.is_empty for piece in pieces) > 1:
+            raise Unsafe(say("a choice in it has several branches that may be empty"))
         return _Piece(
             first=[position for piece in pieces for position in piece.first],
             last=[position for piece in pieces for position in piece.last],
@@ -134,10 +136,21 @@ class _Automaton:
             whole = self._joined(whole, self._sequence(body))
         if is_open:
             return self._joined(whole, self._loop(body, can_be_empty=least == 0))
-        for _ in range(min(most - least, _COPIES)):
-            extra = self._sequence(body)
-            extra.is_empty = True
-            whole = self._joined(whole, extra)
+        return self._joined(whole, self._up_to(min(most - least, _COPIES), body))
+
+    def _up_to(self, count: int, body: Any) -> _Piece:
+        """Return `count` copies, each of which needs the one before it: (x(x(x)?)?)?."""
+        whole = _Piece()
+        tail: _Piece | None = None
+        for _ in range(count):
+            piece = self._sequence(body)
+            if tail is None:
+                whole.first = list(piece.first)
+            else:
+                for position in tail.last:
+                    self._follow[position] += piece.first
+            whole.last += piece.last
+            tail = piece
         return whole
 
     def _loop(self, body: Any, *, can_be_empty: bool) -> _Piece:
