@@ -24,8 +24,10 @@ from lexique.model import Text
 codes: Any = importlib.import_module("re._constants")
 parser: Any = importlib.import_module("re._parser")
 
-_LARGEST = 400
+_LARGEST = 4000
 """Positions of an automaton that is looked at; a longer pattern is refused."""
+_LARGEST_LOOP = 200
+"""Positions of one loop: its pairs are looked at."""
 _COPIES = 6
 """How often a counted part is written out: enough to see every ambiguity between copies."""
 _LONGEST_CHAIN = 4
@@ -193,6 +195,8 @@ class _Automaton:
 
     def _splits(self, members: Sequence[int]) -> bool:
         """Return whether two different ways through one loop part and meet again."""
+        if len(members) > _LARGEST_LOOP:
+            raise Unsafe(say("it is too long to be checked"))
         inside = set(members)
 
         def after(pair: tuple[int, int]) -> list[tuple[int, int]]:
