@@ -90,6 +90,32 @@ def test_two_names_side_by_side_are_one_mention() -> None:
     ]
 
 
+def surfaces(text: str) -> list[str]:
+    """Return what the vocabulary of the project finds in a text."""
+    import lexique
+
+    return [mention.surface for mention in lexique.annotate(text)]
+
+
+def test_the_sentence_decides_before_its_neighbours() -> None:
+    text = "M. Faure est RU à la CDU. La bibliothèque du campus est fermée. Le CROUS aussi."
+
+    assert surfaces(text) == ["RU"]
+
+
+def test_an_abbreviation_beside_a_full_name_is_a_mention_too() -> None:
+    assert surfaces("Les RU et les patients partenaires siègent à la CDU.") == [
+        "RU",
+        "patients partenaires",
+    ]
+
+
+def test_a_short_form_with_another_party_is_no_mention() -> None:
+    text = "Une représentante des usagers et un représentant de la commune siègent."
+
+    assert surfaces(text) == ["représentante des usagers"]
+
+
 FILLERS = ("et", "de", "la", "équipe", "des", "l’hôpital", ".", ",", "«", "»", "(", ")", "-")
 PIECES = st.sampled_from(
     [*FILLERS, *(term.form for term in ROLES), "patientes", "pairs", "aidantes", "santé", "RU"]

@@ -38,6 +38,8 @@ confiance*); in those of activities and rights it is not (*congé de proche aida
 _ABBREVIATION = re.compile(r"\s?\(\s?([^\W\d_]{2,6})\s?\)")
 
 
+_COMPLEMENT = re.compile(r"\s(?:de la |de l['’]|du |des |de |d['’])[^\W_]+")
+_END_OF_SENTENCE = re.compile(r"[.!?]\s|\n")
 _JOIN = re.compile(r"\s?(?:,|/|et|ou|and|or)\s?(?:les |des |de |d['’]|the )?")
 
 
@@ -136,7 +138,11 @@ class Annotator:
             return found.resolution
         if found.use in (_Use.CLASS, _Use.NEVER) or neighbourhood.is_beside_role(place):
             return None
-        chosen = choose(found.hits, neighbourhood.stems(place))
+        if found.use is _Use.SHORT and self._is_part(neighbourhood, place):
+            return None
+        chosen = choose(found.hits, neighbourhood.sentence(place))
+        if chosen.cue is None:
+            chosen = choose(found.hits, neighbourhood.stems(place))
         if found.use is _Use.SHORT and len(chosen.hits) == len(found.hits):
             chosen = neighbourhood.choose_by_full_name(place)
         is_decided = len(chosen.hits) < len(found.hits) and chosen.hits != firm_hits(found.hits)
@@ -161,6 +167,14 @@ class Annotator:
         return any(
             concept.iri in above or readings & self._lexicon.broader_of(concept)
             for concept in neighbourhood.roles_near(place)
+        )
+
+    def _is_part(self, neighbourhood: _Neighbourhood, place: int) -> bool:
+        """Tell whether the complement makes a short form something else (*de la commune*)."""
+        phrase = neighbourhood.with_complement(place)
+        return phrase is not None and not any(
+            reading.concept.group is Group.ROLE
+            for reading in self._lexicon.harmonise(phrase).readings
         )
 
     def _names_role(self, hits: Sequence[Hit]) -> bool:
@@ -286,6 +300,20 @@ class _Neighbourhood:
         start, end = self._span(place)
         before = self.text[max(0, start - NEIGHBOURHOOD) : start]
         return f"{before} ; {self.text[end : end + NEIGHBOURHOOD]}"
+
+    def with_complement(self, place: int) -> str | None:
+        """Return a name with the first word of its complement in *de*, None where it has none."""
+        start, end = self._span(place)
+        match = _COMPLEMENT.match(self.text, end)
+        return self.text[start : match.end()] if match else None
+
+    def sentence(self, place: int) -> str:
+        """Return what cues are looked for in: the sentence of a name, read once."""
+        start, end = self._span(place)
+        near = self.text[max(0, start - NEIGHBOURHOOD) : start]
+        first = start - len(_END_OF_SENTENCE.split(near)[-1])
+        after = _END_OF_SENTENCE.split(self.text[end : end + NEIGHBOURHOOD], maxsplit=1)[0]
+        return heard_in_running_text(self.text[first:end] + after)
 
     def stems(self, place: int) -> str:
         """Return the stems around a name, by blocks of text so that each is read once."""
