@@ -25,7 +25,8 @@ def words_of(text: str) -> list[str]:
     ("forms"),
     [
         ("formateur", "formatrice", "formateurs", "formatrices"),
-        ("travailleur", "travailleuse", "travailleuses"),
+        ("travailleur", "travailleuse", "travailleuses", "travailleureuse"),
+        ("mediateur", "mediatrice", "mediateurice", "mediateurices"),
         ("expert", "experte", "experts", "expertes"),
         ("citoyen", "citoyenne", "citoyennes"),
         ("professionnel", "professionnelle", "professionnelles"),
@@ -139,3 +140,20 @@ def test_steps_name_what_differs() -> None:
 
 def test_every_step_has_a_description() -> None:
     assert all(description for description in STEPS.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "médiatrices·teurs en santé",
+        "médiateurices en santé",
+        "médiateur·trice en santé",
+    ],
+)
+def test_two_genders_in_one_word_are_one_word(text: str) -> None:
+    assert words_of(text) == words_of("médiateur en santé")
+
+
+def test_a_feminine_behind_a_slash_is_no_possessive() -> None:
+    assert words_of("travailleurs/ses pairs") == words_of("travailleur pair")
+    assert words_of("usagers/ses proches") != words_of("usager proche")
