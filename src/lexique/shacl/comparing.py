@@ -29,7 +29,7 @@ _LONGEST_NUMBER = 400
 """Digits above which a number is not made: Python would take its time (see `rdf.lexical`)."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8_192)
 def ordered(term: Term) -> Ordered | None:
     """Return the family and the key of a literal, or None where nothing can be compared with it."""
     if not isinstance(term, Literal) or term.language:

@@ -40,7 +40,7 @@ _PARTS_OF_LITERAL = re.compile(rb"\"(.*)\"(?:\^\^<(.*)>|@(.*))?", re.DOTALL)
 _ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _SHORT = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 _END = b" .\n"
-_REMEMBERED = 20_000
+_REMEMBERED = 8_000
 _N_FILES = 64
 _ANY_SIZE = replace(LIMITS, file_bytes=1 << 62)
 """A stream needs no bound on the size of the file; those on lines and memory are its own."""

@@ -20,6 +20,8 @@ from lexique.shacl.shapes import Query
 
 Rows = tuple[Term | None, ...]
 """The `?value` of each solution at one focus node; no solution, no fault."""
+_WORN_OUT = 50_000
+"""Quads laid into a store after which a new one is made: it keeps the texts of those taken out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,14 @@ class QueryRunner:
     """A store with the reference vocabulary, into which focus nodes are laid and taken out."""
 
     def __init__(self, reference: Iterable[Triple]) -> None:
-        self._store = ox.Store()
-        self._store.bulk_extend(_quad(triple) for triple in reference)
+        self._reference = [_quad(triple) for triple in reference]
+        self._store = self._made()
+        self._n_laid = 0
+
+    def _made(self) -> ox.Store:
+        store = ox.Store()
+        store.bulk_extend(self._reference)
+        return store
 
     def rows(self, query: Query, records: Iterable[Record]) -> dict[Term, Rows]:
         """Return the rows for each of `records` that has any, all of them being in one graph.
@@ -66,6 +74,9 @@ class QueryRunner:
             for predicate, objects in values.items()
             for value in objects
         ]
+        self._n_laid += len(laid)
+        if self._n_laid > _WORN_OUT:
+            self._store, self._n_laid = self._made(), len(laid)
         self._store.extend(laid)
         try:
             return self._run(query)
