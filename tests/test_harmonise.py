@@ -48,6 +48,7 @@ def answer(text: str, **around: str) -> tuple[str, set[str]]:
         ("patient partenaire enseignant", "patient-enseignant"),
         ("Infirmière et patiente partenaire", "patient-partenaire"),
         ("éducatrice pair-aidante", "pair-aidant"),
+        ("proches aidants et aidantes", "proche-aidant"),
         ("Mme X, représentante des usagers", "representant-des-usagers"),
         ("Senior peer support workers", "pair-aidant-professionnel"),
         ("RU (titulaire)", "representant-des-usagers"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from lexique.data import words
-from lexique.normalise import Token
+from lexique.normalise import Token, stem
 
 _JOINING_MARK = re.compile(r"[/&+,;]|\s-\s")
 
@@ -36,7 +36,19 @@ def members_of(tokens: Sequence[Token]) -> list[list[Token]]:
             parts.append([])
         if not announces:
             parts[-1].append(token)
-    return [_standing_alone(part) for part in parts if part]
+    members: list[list[Token]] = []
+    for part in filter(None, parts):
+        if not (members and _is_doubling(members[-1], part)):
+            members.append(_standing_alone(part))
+    return members
+
+
+def _is_doubling(first: Sequence[Token], second: Sequence[Token]) -> bool:
+    """Tell whether a member only repeats the end of the one before it: *aidants et aidantes*."""
+    tail = first[-len(second) :]
+    return [stem(token.text) for token in tail] == [stem(token.text) for token in second] and (
+        [token.text for token in tail] != [token.text for token in second]
+    )
 
 
 def _standing_alone(part: list[Token]) -> list[Token]:
