@@ -24,7 +24,7 @@ class Analysis(NamedTuple):
     tokens: tuple[Token, ...] = ()
     """The words that gave the readings."""
     code: str = "whole"
-    """`whole`, `head`, `apposition`, `abbreviation`, `coordination`, `own-care`, `thing`,
+    """`whole`, `head`, `apposition`, `abbreviation`, `coordination`, `candidate`, `own-care`, `thing`,
     `complement` or `nothing`."""
     facets: tuple[Added, ...] = ()
     rest: tuple[Token, ...] = ()
