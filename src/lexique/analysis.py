@@ -24,8 +24,8 @@ class Analysis(NamedTuple):
     tokens: tuple[Token, ...] = ()
     """The words that gave the readings."""
     code: str = "whole"
-    """`whole`, `head`, `apposition`, `abbreviation`, `coordination`, `candidate`, `own-care`, `thing`,
-    `complement` or `nothing`."""
+    """`whole`, `head`, `apposition`, `abbreviation`, `coordination`, `candidate`, `own-care`,
+    `thing`, `complement` or `nothing`."""
     facets: tuple[Added, ...] = ()
     rest: tuple[Token, ...] = ()
     """The words that stay unexplained."""
