@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lexique.cli.choosing import RuleChoice, refuse_unknown_rules, rule_options
 from lexique.cli.findings import Reporting, deliver, reporting_options
 from lexique.cli.options import language_of, option, verb
 from lexique.cli.output import complain
 from lexique.errors import InputError, UseError
 from lexique.messages import say, say_count
-from lexique.model import Severity
 
 if TYPE_CHECKING:
     from lexique.configuration import HouseProfile
@@ -37,25 +37,7 @@ _PENDING = ("pending",)
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @option("--profile", text=say("Set of rules: skos (any vocabulary), lexique (ours), or a house's."))
-@option(
-    "--select",
-    multiple=True,
-    metavar="RULE",
-    text=say("Only these rules, or families by their beginning (LAB); repeatable."),
-)
-@option(
-    "--ignore",
-    multiple=True,
-    metavar="RULE",
-    text=say("Leave these rules or families out; repeatable."),
-)
-@option(
-    "--severity",
-    "severities",
-    multiple=True,
-    metavar="RULE=SEVERITY",
-    text=say("Give a rule another severity: violation, warning or info; repeatable."),
-)
+@rule_options
 @option(
     "--input-format",
     type=click.Choice(_KINDS),
@@ -68,11 +50,9 @@ def command(
     ctx: click.Context,
     paths: tuple[str, ...],
     profile: str | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    severities: tuple[str, ...],
     input_format: str | None,
     limits: tuple[str, ...],
+    choice: RuleChoice,
     reporting: Reporting,
 ) -> None:
     """Read the files, run the rules, show the report, and leave with the code of the contract."""
@@ -82,7 +62,7 @@ def command(
     from lexique.skos.checking import check, unreadable
     from lexique.skos.inputs import load_documents, nothing_to_check
 
-    settings = _settings(profile, select, ignore, severities)
+    settings = _settings(profile, choice)
     kind = Kind(input_format) if input_format else None
     try:
         inputs = find_inputs(paths, RDF_EXTENSIONS, skip_folders=_PENDING)
@@ -112,24 +92,17 @@ def command(
     deliver(ctx, nothing_to_check(report, loaded), reporting)
 
 
-def _settings(
-    profile: str | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    severities: tuple[str, ...],
-) -> Settings:
+def _settings(profile: str | None, choice: RuleChoice) -> Settings:
     """Return the settings of this run; raises UseError for a rule or profile that there is not."""
     from lexique.skos.catalogue import rules
     from lexique.skos.checking import Settings
 
     ids = [rule.id for rule in rules()]
     house = _house_profile(profile)
-    chosen = (*house.select, *select)
-    left_out = (*house.ignore, *ignore)
-    changed = dict(house.severities) | dict(_severity(given, ids) for given in severities)
-    for given in (*chosen, *left_out, *changed):
-        if not any(rule_id.startswith(given) for rule_id in ids):
-            raise _unknown_rule(given)
+    chosen = (*house.select, *choice.select)
+    left_out = (*house.ignore, *choice.ignore)
+    changed = dict(house.severities) | choice.severities(ids)
+    refuse_unknown_rules((*chosen, *left_out, *changed), ids)
     return Settings(house.extends, chosen, left_out, changed)
 
 
@@ -148,22 +121,3 @@ def _house_profile(name: str | None) -> HouseProfile:
             mend=say("Give one of: {names}.", names=", ".join([*PROFILES, *houses])),
         )
     return houses[name]
-
-
-def _severity(given: str, ids: list[str]) -> tuple[str, Severity]:
-    rule_id, _, severity = given.partition("=")
-    if rule_id not in ids:
-        raise _unknown_rule(rule_id)
-    if severity not in list(Severity):
-        raise UseError(
-            say("“{given}” names no severity", given=given),
-            mend=say("Write RULE=violation, RULE=warning or RULE=info."),
-        )
-    return rule_id, Severity(severity)
-
-
-def _unknown_rule(given: str) -> UseError:
-    return UseError(
-        say("there is no rule “{given}”", given=given),
-        mend=say("See `lexique rules` for all rules."),
-    )

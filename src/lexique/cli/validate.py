@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from lexique.cli.choosing import RuleChoice, refuse_unknown_rules, rule_options
 from lexique.cli.findings import Reporting, deliver, reporting_options
 from lexique.cli.options import language_of, option, verb
 from lexique.cli.output import complain
-from lexique.errors import InputError, UseError
+from lexique.errors import InputError
 from lexique.messages import say, say_count
-from lexique.model import Report, Severity
+from lexique.model import Report
 
 if TYPE_CHECKING:
     from lexique.declarations.validation import Settings, Validator
@@ -27,9 +28,7 @@ class _Options:
     """What was typed, before it is understood."""
 
     mapping: str | None
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    severities: tuple[str, ...]
+    choice: RuleChoice
     day: datetime | None
     jurisdiction: str | None
     encoding: str | None
@@ -61,25 +60,7 @@ class _Options:
     multiple=True,
     text=say("Turtle file of your own rules, in SHACL Core; repeatable."),
 )
-@option(
-    "--select",
-    multiple=True,
-    metavar="RULE",
-    text=say("Only these rules, or families by their beginning (PROFILE); repeatable."),
-)
-@option(
-    "--ignore",
-    multiple=True,
-    metavar="RULE",
-    text=say("Leave these rules or families out; repeatable."),
-)
-@option(
-    "--severity",
-    "severities",
-    multiple=True,
-    metavar="RULE=SEVERITY",
-    text=say("Give a rule another severity: violation, warning or info; repeatable."),
-)
+@rule_options
 @option(
     "--on",
     "day",
@@ -175,9 +156,7 @@ def _settings(options: _Options, validator: Validator) -> Settings:
     from lexique.tables import Reading
 
     known = validator.rule_ids
-    for name in (*options.select, *options.ignore):
-        if not any(rule_id.startswith(name) for rule_id in known):
-            raise _unknown_rule(name)
+    refuse_unknown_rules((*options.choice.select, *options.choice.ignore), known)
     limits = LIMITS.with_overrides(options.limits)
     house = HouseWords()
     if options.mapping:
@@ -186,30 +165,11 @@ def _settings(options: _Options, validator: Validator) -> Settings:
     reading = Reading(options.encoding, options.separator, options.sheet, limits=limits)
     settings = Settings(
         day=options.day.date() if options.day else date.today(),
-        select=options.select,
-        ignore=options.ignore,
-        severities=dict(_severity(given, known) for given in options.severities),
+        select=options.choice.select,
+        ignore=options.choice.ignore,
+        severities=options.choice.severities(known),
         jurisdiction=options.jurisdiction,
         house=house,
         reading=reading,
     )
     return settings.with_kind(options.input_format) if options.input_format else settings
-
-
-def _severity(given: str, known: frozenset[str]) -> tuple[str, Severity]:
-    rule_id, _, severity = given.partition("=")
-    if rule_id not in known:
-        raise _unknown_rule(rule_id)
-    if severity not in list(Severity):
-        raise UseError(
-            say("“{given}” names no severity", given=given),
-            mend=say("Write RULE=violation, RULE=warning or RULE=info."),
-        )
-    return rule_id, Severity(severity)
-
-
-def _unknown_rule(given: str) -> UseError:
-    return UseError(
-        say("there is no rule “{given}”", given=given),
-        mend=say("See `lexique rules` for all rules."),
-    )
