@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, TypeAlias
 
 from lexique.compiling import Contents, concept_row, raw_row
 from lexique.errors import OwnDataError
+from lexique.index import MOST_LABELS, NEUTRAL
+from lexique.keys import neutral_rows
 from lexique.messages import say
 from lexique.model import Concept, Designation, Group, Reference, Status
 from lexique.namespaces import DCTERMS, LEX, OWL, RDF, SKOS, SKOSXL, VALUE
+from lexique.neutral import neutral_key
 
 if TYPE_CHECKING:
-    from lexique.rdf.terms import Statement, Triple
+    from lexique.rdf.terms import PlainResource, Statement, Triple
 
 GROUP_BY_CLASS = {
     LEX["Role"]: Group.ROLE,
@@ -52,57 +55,55 @@ _XL_LABELS = {
     SKOSXL.altLabel: SKOS.altLabel,
     SKOSXL.hiddenLabel: SKOS.hiddenLabel,
 }
+_TYPE, _CONCEPT = RDF.type, SKOS.Concept
 _NO_CONCEPT = {SKOS.ConceptScheme, SKOS.Collection, SKOS.OrderedCollection, SKOSXL.Label}
 
 
-@runtime_checkable
-class _Literal(Protocol):
-    @property
-    def value(self) -> str: ...
-    @property
-    def language(self) -> str: ...
-
-
-class _Text(NamedTuple):
-    value: str
-    language: str
-
-
-Values = Mapping[str, Sequence[str | _Literal]]
+Value: TypeAlias = str | tuple[str, ...]
+"""A resource as its IRI, a literal as its text, its language and what else is known of it."""
+Values: TypeAlias = Mapping[str, Sequence[Value]]
+"""IRI of a property to the values that a resource has."""
 
 
 def contents_of(statements: Iterable[Statement | Triple]) -> Contents:
-    """Return what `statements` say of concepts and designations.
+    """Return what `statements` say of concepts and designations; raises as below."""
+    return contents_of_resources(
+        (statement[0], {statement[1]: [statement[2]]}) for statement in statements
+    )
+
+
+def contents_of_resources(resources: Iterable[PlainResource]) -> Contents:
+    """Return what is said of concepts and designations; a resource may come several times.
 
     Raises OwnDataError where our own vocabulary prefers one label for two concepts of a group.
     """
-    described: dict[str, dict[str, list[str | _Literal]]] = {}
-    for statement in statements:
-        subject, predicate, value = statement[:3]
-        values = described.get(subject)
-        if values is None:
-            values = described[subject] = {}
-        values.setdefault(predicate, []).append(value)
+    described: dict[str, dict[str, list[Value]]] = {}
+    for iri, values in resources:
+        known = described.setdefault(iri, values)
+        if known is not values:
+            for predicate, items in values.items():
+                known.setdefault(predicate, []).extend(items)
     _resolve_xl_labels(described)
-    is_ours = any(
-        kind in GROUP_BY_CLASS for values in described.values() for kind in values.get(RDF.type, ())
-    )
+    classes = GROUP_BY_CLASS.keys()
+    is_ours = any(not classes.isdisjoint(values.get(_TYPE, ())) for values in described.values())
     return _own_contents(described) if is_ours else _plain_contents(described)
 
 
 def _own_contents(described: Mapping[str, Values]) -> Contents:
     concepts = _concepts(described)
     designations = list(_designations(described, concepts))
+    numbered = list(enumerate(designations, start=1))
     _refuse_clashes(concepts.values())
     return Contents(
         meta={
-            **_meta(len(concepts), designations),
+            **_meta(len(concepts), {item.language for item in designations}),
             "ours": "1",
             "jurisdictions": " ".join(sorted({item.jurisdiction for item in designations})),
             **_general_neighbours(concepts.values()),
         },
         concepts=[concept_row(concepts[iri]) for iri in sorted(concepts)],
-        designations=list(enumerate(designations, start=1)),
+        designations=numbered,
+        keys=[row for number, item in numbered for row in neutral_rows(number, item)],
         references=list(_references(described)),
         distinctions=list(_distinctions(described)),
     )
@@ -110,36 +111,38 @@ def _own_contents(described: Mapping[str, Values]) -> Contents:
 
 def _plain_contents(described: Mapping[str, Values]) -> Contents:
     """Return the concepts of any other vocabulary, as they are stated."""
-    stated = {iri: values for iri, values in described.items() if _is_concept(values)}
-    designations = [
-        designation
-        for iri in sorted(stated)
-        for designation in _plain_designations(iri, stated[iri])
-    ]
+    stated = [(iri, described[iri]) for iri in sorted(described) if _is_concept(described[iri])]
+    languages: set[str] = set()
+    keys: list[tuple[str, str, int, str]] = []
+    for number, (_, values) in enumerate(stated, start=1):
+        for place, (form, language, _) in enumerate(_labels(values), number * MOST_LABELS):
+            keys.append((NEUTRAL, neutral_key(form), place, form))
+            languages.add(language)
     return Contents(
-        meta={**_meta(len(stated), designations), "ours": ""},
-        concepts=[raw_row(iri, _local_name(iri), values) for iri, values in stated.items()],
-        designations=list(enumerate(designations, start=1)),
+        meta={**_meta(len(stated), languages), "ours": ""},
+        concepts=[raw_row(iri, _local_name(iri), values) for iri, values in stated],
+        designations=(),
+        keys=keys,
         references=(),
         distinctions=(),
     )
 
 
-def _meta(n_concepts: int, designations: Iterable[Designation]) -> dict[str, str]:
-    languages = " ".join(sorted({item.language for item in designations}))
-    return {"n_concepts": str(n_concepts), "languages": languages}
+def _meta(n_concepts: int, languages: Iterable[str]) -> dict[str, str]:
+    return {"n_concepts": str(n_concepts), "languages": " ".join(sorted(languages))}
 
 
-def concept_from_raw(iri: str, raw: Mapping[str, Sequence[str | Sequence[str]]]) -> Concept:
+def concept_from_raw(iri: str, raw: Values) -> Concept:
     """Return the concept that `raw_row` wrote down as it is stated."""
-    values: dict[str, list[str | _Literal]] = {
-        predicate: [item if isinstance(item, str) else _Text(item[0], item[1]) for item in items]
-        for predicate, items in raw.items()
-    }
-    return _concept(iri, Group.CONCEPT, values)
+    return _concept(iri, Group.CONCEPT, raw)
 
 
-def _resolve_xl_labels(described: dict[str, dict[str, list[str | _Literal]]]) -> None:
+def designations_from_raw(iri: str, raw: Values) -> Iterator[Designation]:
+    """Return the labels of a concept that `raw_row` wrote down, in the order of their keys."""
+    return _plain_designations(iri, raw)
+
+
+def _resolve_xl_labels(described: dict[str, dict[str, list[Value]]]) -> None:
     """State a plain label wherever a vocabulary states an extended one (SKOS-XL, S55 to S57)."""
     for values in list(described.values()):
         for extended, plain in _XL_LABELS.items():
@@ -166,22 +169,23 @@ def _concepts(described: Mapping[str, Values]) -> dict[str, Concept]:
 
 def _is_concept(values: Values) -> bool:
     """Tell whether a resource is a concept: typed so, or labelled and nothing else of SKOS."""
-    kinds = values.get(RDF.type, ())
-    if any(kind in _NO_CONCEPT for kind in kinds):
+    kinds = values.get(_TYPE, ())
+    if not _NO_CONCEPT.isdisjoint(kinds):
         return False
-    return SKOS.Concept in kinds or any(name in values for name in _LABELS)
+    return _CONCEPT in kinds or any(name in values for name in _LABELS)
 
 
-def _texts(values: Values, predicate: str) -> Iterator[_Text]:
+def _texts(values: Values, predicate: str) -> Iterator[tuple[str, str]]:
+    """Yield text and language of each literal."""
     for item in values.get(predicate, ()):
         if not isinstance(item, str):
-            yield _Text(item.value, item.language)
+            yield item[0], item[1]
 
 
 def _by_language(values: Values, predicate: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for text in _texts(values, predicate):
-        found[text.language].append(text.value)
+    for text, language in _texts(values, predicate):
+        found[language].append(text)
     return {language: tuple(found[language]) for language in sorted(found)}
 
 
@@ -189,8 +193,8 @@ def _one_by_language(values: Values, predicate: str) -> dict[str, str]:
     return {language: texts[0] for language, texts in _by_language(values, predicate).items()}
 
 
-def _plain(item: str | _Literal) -> str:
-    return str(item) if isinstance(item, str) else item.value
+def _plain(item: Value) -> str:
+    return str(item) if isinstance(item, str) else item[0]
 
 
 def _all(values: Values, predicate: str) -> tuple[str, ...]:
@@ -240,7 +244,7 @@ def _statements(values: Values) -> dict[str, tuple[str, ...]]:
         if predicate in _KEPT_ELSEWHERE or _local_name(predicate) in CHARACTERISTICS:
             continue
         for item in items:
-            language = "" if isinstance(item, str) else item.language
+            language = "" if isinstance(item, str) else item[1]
             name = _local_name(predicate)
             found[f"{name}@{language}" if language else name].append(_plain(item))
     return {name: tuple(texts) for name, texts in found.items()}
@@ -263,18 +267,26 @@ def _designations(
 
 
 def _plain_designations(iri: str, values: Values) -> Iterator[Designation]:
+    for form, language, status in _labels(values):
+        yield Designation(iri, form, language, iri, status)
+
+
+def _labels(values: Values) -> Iterator[tuple[str, str, Status]]:
+    """Yield the plain labels of a concept, with their language and what SKOS rates them."""
     for predicate, status in _LABELS.items():
         for item in values.get(predicate, ()):
             if not isinstance(item, str):
-                yield Designation(iri, item.value, item.language, iri, status)
+                yield item[0], item[1], status
 
 
-def _own_designation(iri: str, concept_iri: str, form: _Text, values: Values) -> Designation:
+def _own_designation(
+    iri: str, concept_iri: str, form: tuple[str, str], values: Values
+) -> Designation:
     stated = VALUE.name_of(_first(values, LEX["administrativeStatus"])) or "admitted"
     return Designation(
         iri=iri,
-        form=form.value,
-        language=form.language,
+        form=form[0],
+        language=form[1],
         concept_iri=concept_iri,
         status=Status(stated),
         jurisdiction=_first(values, LEX["jurisdiction"]),

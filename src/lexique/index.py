@@ -17,7 +17,7 @@ from lexique.model import Concept, Designation, Group, Reference, Status
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT = 8
+FORMAT = 9
 """Raised with every change of what the tables mean; an index of another format is refused."""
 
 NEUTRAL, LEMMAS, BAG, COMPACT, OWN_CARE, SPELLING, FACETS = "n", "l", "b", "c", "o", "s", "f"
@@ -28,6 +28,11 @@ status or the like that it names and the words that name it."""
 
 JOINED = "&"
 """Stands in a key before a stem that a conjunction joins to the one before it."""
+
+
+MOST_LABELS = 1 << 20
+"""In a vocabulary that is not ours, the designation `concept * MOST_LABELS + place` is the label of
+the concept with that number: labels are not written down a second time."""
 
 
 class KeyRow(NamedTuple):
@@ -52,6 +57,7 @@ class Index:
         self.meta: dict[str, str] = dict(connection.execute("SELECT name, value FROM meta"))
         if self.meta.get("format") != str(FORMAT):
             raise ValueError("this index was compiled by another version of lexique")
+        self._is_ours = bool(self.meta.get("ours"))
 
     @classmethod
     def open(cls, path: str | Path) -> Index:
@@ -79,10 +85,7 @@ class Index:
 
     def add_keys_of(self, keys_of: Callable[[int, Designation], Iterable[KeyRow]]) -> None:
         """Add the keys that `keys_of` gives for every designation."""
-        numbers = [row[0] for row in self._connection.execute("SELECT id FROM designation")]
-        self.add_keys(
-            row for number in numbers for row in keys_of(number, self.designation(number))
-        )
+        self.add_keys(row for number, item in self._all() for row in keys_of(number, item))
         self.meta[LEMMAS] = "1"
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (LEMMAS, "1"))
         self._connection.commit()
@@ -102,7 +105,8 @@ class Index:
         found = self._found.get((kind, key))
         if found is None:
             rows = self._connection.execute(
-                "SELECT designation, form FROM key WHERE kind = ? AND key = ?", (kind, key)
+                "SELECT designation, form FROM key WHERE kind = ? AND key = ? ORDER BY designation",
+                (kind, key),
             )
             found = self._found[kind, key] = tuple(rows)
         return found
@@ -125,18 +129,42 @@ class Index:
 
     def keys(self, kind: str) -> Iterator[KeyRow]:
         """Yield every key of a kind, in order."""
-        for row in self._connection.execute("SELECT * FROM key WHERE kind = ?", (kind,)):
+        rows = self._connection.execute(
+            "SELECT * FROM key WHERE kind = ? ORDER BY key, designation", (kind,)
+        )
+        for row in rows:
             yield KeyRow(*row)
 
     def designation(self, number: int) -> Designation:
         """Return one designation by its number in this index."""
         known = self._designations.get(number)
-        if known is None:
+        if known is None and self._is_ours:
             row = self._connection.execute(
                 "SELECT data FROM designation WHERE id = ?", (number,)
             ).fetchone()
             known = self._designations[number] = _designation_from(row[0])
+        elif known is None:
+            self._designations.update(self._labels(number // MOST_LABELS))
+            known = self._designations[number]
         return known
+
+    def _labels(self, concept: int) -> Iterator[tuple[int, Designation]]:
+        """Yield the labels of the concept with this number as designations, with theirs."""
+        from lexique.building import designations_from_raw
+
+        iri, data = self._connection.execute(
+            "SELECT iri, data FROM concept WHERE id = ?", (concept,)
+        ).fetchone()
+        return enumerate(designations_from_raw(iri, json.loads(data)), concept * MOST_LABELS)
+
+    def _all(self) -> Iterator[tuple[int, Designation]]:
+        """Yield every designation with its number."""
+        table = "designation" if self._is_ours else "concept"
+        for (number,) in self._connection.execute(f"SELECT id FROM {table}").fetchall():
+            if self._is_ours:
+                yield number, self.designation(number)
+            else:
+                yield from self._labels(number)
 
     def number_of(self, designation_iri: str) -> int:
         """Return the number of a designation, for keys that are added."""
@@ -147,6 +175,9 @@ class Index:
 
     def designations_of(self, iri: str) -> tuple[Designation, ...]:
         """Return the designations of a concept, in the order of the vocabulary."""
+        if not self._is_ours:
+            found = self._connection.execute("SELECT id FROM concept WHERE iri = ?", (iri,))
+            return tuple(item for row in found.fetchall() for _, item in self._labels(row[0]))
         rows = self._connection.execute(
             "SELECT id FROM designation WHERE concept = ? ORDER BY id", (iri,)
         )

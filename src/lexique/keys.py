@@ -15,9 +15,10 @@ MOST_REORDERED = 3
 
 
 def neutral_rows(number: int, designation: Designation) -> Iterator[KeyRow]:
-    """Yield the keys that hold for any language."""
-    for form in (designation.form, *designation.attested_forms):
-        yield KeyRow(NEUTRAL, neutral_key(form), number, form)
+    """Yield the keys that hold for any language, each once, with the first form that gives it."""
+    forms = (designation.form, *designation.attested_forms)
+    for key, form in {neutral_key(form): form for form in reversed(forms)}.items():
+        yield KeyRow(NEUTRAL, key, number, form)
 
 
 def lemma_rows(number: int, designation: Designation) -> Iterator[KeyRow]:

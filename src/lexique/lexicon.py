@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
     from lexique.annotating import Annotator
     from lexique.comparing import Comparison
+    from lexique.compiling import Contents
     from lexique.harmonising import Harmoniser
     from lexique.identifying import Identification
     from lexique.normalise import Token
-    from lexique.rdf.terms import Statement, Triple
+    from lexique.rdf.terms import PlainResource, Statement, Triple
     from lexique.searching import Found
     from lexique.stems import Stems
 
@@ -58,11 +59,22 @@ class Lexicon:
         Raises OwnDataError with all clashes of preferred labels in our own vocabulary.
         """
         from lexique.building import contents_of
-        from lexique.compiling import build_index
-        from lexique.keys import lemma_rows, neutral_rows
 
-        contents = contents_of(statements)
-        index = build_index(contents, neutral_rows)
+        return cls._compiled(contents_of(statements))
+
+    @classmethod
+    def from_resources(cls, resources: Iterable[PlainResource]) -> Lexicon:
+        """Return the Lexicon of `rdf.read_resources`; raises as `from_statements` does."""
+        from lexique.building import contents_of_resources
+
+        return cls._compiled(contents_of_resources(resources))
+
+    @classmethod
+    def _compiled(cls, contents: Contents) -> Lexicon:
+        from lexique.compiling import build_index
+        from lexique.keys import lemma_rows
+
+        index = build_index(contents)
         if not contents.meta["ours"]:
             return cls(index)
         index.add_keys_of(lemma_rows)

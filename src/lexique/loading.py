@@ -59,19 +59,26 @@ def compile_vocabulary(folder: Path, target: Path) -> None:
 
 
 def _compiled(folder: Path) -> Lexicon:
-    from lexique.rdf import read_triples
     from lexique.resources import vocabulary_files
 
-    return Lexicon.from_statements(
-        triple for path in vocabulary_files(folder) for triple in read_triples(path)
-    )
+    return _from_files(vocabulary_files(folder))
+
+
+def _from_files(paths: Iterable[Path]) -> Lexicon:
+    from lexique.collecting import without_collection
+    from lexique.rdf import read_resources
+
+    with without_collection():
+        return Lexicon.from_resources(
+            resource for path in paths for resource in read_resources(path)
+        )
 
 
 def _cached(paths: list[Path]) -> Lexicon:
     import hashlib
 
     from lexique.files import read_bytes
-    from lexique.rdf import find_rdf_files, read_triples
+    from lexique.rdf import find_rdf_files
     from lexique.resources import cache_folder
 
     found = find_rdf_files(paths)
@@ -83,8 +90,7 @@ def _cached(paths: list[Path]) -> Lexicon:
     opened = _open_index(place)
     if opened is not None:
         return opened
-    triples = (triple for file in found for triple in read_triples(file))
-    return _stored(Lexicon.from_statements(triples), place, prefix="user-")
+    return _stored(_from_files(found), place, prefix="user-")
 
 
 def _open_index(path: str | Path) -> Lexicon | None:

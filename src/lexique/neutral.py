@@ -13,5 +13,7 @@ def neutral_key(text: str) -> str:
     >>> neutral_key("  Médecin\\u00a0 Traitant ")
     'médecin traitant'
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     folded = unicodedata.normalize("NFKC", text).casefold()
     return " ".join(unicodedata.normalize("NFKC", folded).replace("’", "'").split())

@@ -6,10 +6,20 @@ from lexique.rdf.reading import (
     RdfDocument,
     find_rdf_files,
     read_document,
+    read_resources,
     read_statements,
     read_triples,
 )
-from lexique.rdf.terms import BlankNode, Iri, Literal, Resource, Statement, Term, Triple
+from lexique.rdf.terms import (
+    BlankNode,
+    Iri,
+    Literal,
+    PlainResource,
+    Resource,
+    Statement,
+    Term,
+    Triple,
+)
 
 __all__ = [
     "DOCUMENT_BASE",
@@ -18,6 +28,7 @@ __all__ = [
     "Iri",
     "Kind",
     "Literal",
+    "PlainResource",
     "RdfDocument",
     "Resource",
     "Statement",
@@ -27,6 +38,7 @@ __all__ = [
     "is_relative",
     "kind_of",
     "read_document",
+    "read_resources",
     "read_statements",
     "read_triples",
 ]

@@ -44,6 +44,9 @@ class Literal(NamedTuple):
 Resource: TypeAlias = Iri | BlankNode
 Term: TypeAlias = Iri | BlankNode | Literal
 Triple: TypeAlias = tuple[Resource, Iri, Term]
+PlainResource: TypeAlias = tuple[str, dict[str, list[str | tuple[str, ...]]]]
+"""A resource and its values by property, as bare texts; of a literal the first two are its text
+and its language."""
 
 
 class Statement(NamedTuple):
