@@ -145,6 +145,8 @@ class _Reader:
                 subject, named, rest = line.split(b" ", 2)
                 if rest[-3:] != _END:
                     raise _Irregular
+                if subject != current and not _SUBJECT_ONLY.fullmatch(subject):
+                    raise _Irregular
                 written = rest[:-3]
                 predicate = predicates.get(named) or self._predicate(named)
                 value = known.get(written) or self._value(written)
@@ -157,7 +159,7 @@ class _Reader:
             self._place += len(line)
             if subject != current:
                 if values:
-                    yield Record(self._subject(current), values)
+                    yield Record(_subject(current), values)
                 current, values = subject, {}
             stated = values.get(predicate)
             if stated is None:
@@ -165,7 +167,7 @@ class _Reader:
             elif value[0] not in stated:
                 values[predicate] = (*stated, *value)
         if values:
-            yield Record(self._subject(current), values)
+            yield Record(_subject(current), values)
 
     def fields(self, line: bytes) -> Fields | None:
         """Return the three terms of a line as written, None for an empty line or a comment.
@@ -189,13 +191,6 @@ class _Reader:
             where=Source(self._path, before + 1),
         )
 
-    def _subject(self, written: bytes) -> Resource:
-        if not _SUBJECT_ONLY.fullmatch(written):
-            raise self._fault()
-        node = _term(written)
-        assert not isinstance(node, Literal)
-        return apart(node)
-
     def _predicate(self, written: bytes) -> Iri:
         if not _SUBJECT_ONLY.fullmatch(written) or written[:1] != b"<":
             raise _Irregular
@@ -210,6 +205,12 @@ class _Reader:
         term = _term(written)
         value = self._values[written] = (term if isinstance(term, Literal) else apart(term),)
         return value
+
+
+def _subject(written: bytes) -> Resource:
+    node = _term(written)
+    assert not isinstance(node, Literal)
+    return apart(node)
 
 
 def _term(written: bytes) -> Term:
