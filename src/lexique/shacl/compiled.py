@@ -117,6 +117,8 @@ class Compiled:
     def _verify(self, outcome: Outcome, assumed: _Assumed) -> None:
         """Raise where what was taken for granted turned out wrong."""
         if outcome.unforeseen:
+            # Known already and met again: no plan can do without it, so none is tried once more.
+            assumed.is_apart = not outcome.unforeseen <= assumed.of_records
             assumed.of_records |= outcome.unforeseen
             raise _Wrong
         if outcome.foci.has_repeated():
