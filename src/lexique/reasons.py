@@ -77,9 +77,7 @@ def _ambiguous(readings: Sequence[Reading], code: str) -> Reason:
             "coordination", say("several are named side by side: {labels}", labels=labels)
         )
     if code == "candidate":
-        return Reason(
-            code, say("a candidate does not hold the role yet: {labels}", labels=labels)
-        )
+        return Reason(code, say("a candidate does not hold the role yet: {labels}", labels=labels))
     if len(readings) == 1:
         return Reason(
             "needs-cue",
