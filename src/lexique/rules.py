@@ -145,11 +145,9 @@ def _of_reading() -> tuple[Entry, ...]:
 def _of_validate() -> tuple[Entry, ...]:
     from lexique.declarations.rulebook import Rule, Rulebook
     from lexique.rdf import read_triples
-    from lexique.resources import shapes_folder, vocabulary_files
+    from lexique.resources import shapes_folder
 
-    triples = [
-        triple for path in vocabulary_files(shapes_folder()) for triple in read_triples(path)
-    ]
+    triples = read_triples(shapes_folder() / "declarations.ttl")
     by_id: defaultdict[str, list[Rule]] = defaultdict(list)
     for rule in Rulebook(triples):
         by_id[rule.id].append(rule)
