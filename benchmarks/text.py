@@ -1,0 +1,132 @@
+"""Running text: where names may stand, and what stands there, beside flashtext."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from loading import WORDS
+from lookup import clear_names
+from measuring import ROOT, Result, at_least, in_turn, missing, named, peer_module, spaced
+
+import lexique
+from lexique.annotating import _MENTIONED, Annotator, _end_of_sentence, may_be_mentioned
+from lexique.lexicon import Lexicon
+from lexique.matching import Matcher
+from lexique.model import Group
+
+_PAGES = ("README.fr.md", "docs/explanation/politique-editoriale.md")
+_SENTENCE = re.compile(r"[^.!?\n]{40,}[.!?]")
+_LETTERS_OF_NAMES = 280
+"""One name in so many characters of prose, as in reports on the subject."""
+N_FOR_ORACLE = 60_000
+"""Characters on which every place is tried: enough for two hundred names."""
+
+
+def prose(lexicon: Lexicon, size: int) -> str:
+    """Return French text: our own pages and definitions at random, names and rare words put in."""
+    dice = random.Random(4)
+    written = [(ROOT / page).read_text(encoding="utf-8") for page in _PAGES]
+    defined = [
+        concept.definitions.get("fr", "")
+        for concept in lexicon.concepts()
+        if concept.group is not Group.ROLE
+    ]
+    sentences = [match[0] for text in (*written, *defined) for match in _SENTENCE.finditer(text)]
+    names = clear_names(lexicon)
+    parts: list[str] = []
+    length = wanted = 0
+    while length < size:
+        words = dice.choice(sentences).split()
+        words.insert(dice.randrange(len(words)), dice.choice(WORDS))
+        if length >= wanted:
+            words.insert(dice.randrange(len(words)), dice.choice(names))
+            wanted += _LETTERS_OF_NAMES
+        parts.append(" ".join(words))
+        length += len(parts[-1]) + 1
+    return "\n".join(parts)
+
+
+def read_everywhere(lexicon: Lexicon, text: str) -> Iterator[int]:
+    """Yield where names begin, each word of each line tried: the oracle of the scan."""
+    matcher = Matcher(lexicon)
+    for line in re.finditer(r"[^\n]+", text):
+        tokens = lexicon.tokens(line[0])
+        for place, token in enumerate(tokens):
+            _, hits = matcher.longest(tokens[: _end_of_sentence(tokens, place)], place)
+            if any(may_be_mentioned(hit.designation, hit.concept, _MENTIONED) for hit in hits):
+                yield line.start() + token.start
+
+
+def spelt_everywhere(forms: set[str], text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of the longest form at each word, compared letter by letter."""
+    lowered = text.lower()
+    lengths = sorted({len(form) for form in forms}, reverse=True)
+    for word in re.finditer(r"(?<!\w)\w", lowered):
+        start = word.start()
+        for length in lengths:
+            end = start + length
+            if lowered[start:end] in forms and not lowered[end : end + 1].isalnum():
+                yield start, end
+                break
+
+
+def measure(*, quick: bool) -> Iterator[Result]:
+    """Yield the scan for candidates, then annotating, beside flashtext on the same forms."""
+    lexicon = lexique.load()
+    text = prose(lexicon, 500_000 if quick else 5_000_000)
+    sample = text[: text.index("\n", N_FOR_ORACLE)]
+    annotator = Annotator(lexicon)
+    scanner = annotator.scanner(False)
+    misses_nothing(lexicon, list(scanner.places(sample)), sample)
+    amount = f"{len(text) / 1e6:.1f} MB, {spaced(len(forms_of(lexicon)))} forms"
+    scanning, annotating = "scan for candidate places", "`annotate()` with its answers"
+    if peer_module("flashtext") is None:
+        yield missing(scanning, amount, "flashtext", at_least(3.5))
+        yield missing(annotating, amount, "flashtext", at_least(2))
+        return
+    processor = flashtext_over(lexicon)
+    peer = named("flashtext", "`extract_keywords`")
+    extract = partial(processor.extract_keywords, text, span_info=True)
+    rounds = 3 if quick else 5
+    pair = in_turn(lambda: lambda: list(scanner.places(text)), lambda: extract, rounds=rounds)
+    yield Result(scanning, amount, peer, pair, at_least(3.5))
+    pair = in_turn(lambda: lambda: annotator.annotate(text), lambda: extract, rounds=rounds)
+    yield Result(annotating, amount, peer, pair, at_least(2))
+
+
+def forms_of(lexicon: Lexicon) -> set[str]:
+    """Return every form that a text may mention."""
+    return {
+        form
+        for group in (Group.ROLE, Group.NEIGHBOUR, Group.BODY, Group.TRAINING)
+        for concept in lexicon.concepts(group)
+        for designation in lexicon.designations_of(concept)
+        for form in (designation.form, *designation.attested_forms)
+    }
+
+
+def flashtext_over(lexicon: Lexicon):
+    """Return flashtext with our forms; letters with accents belong to words, as in French."""
+    from flashtext import KeywordProcessor
+
+    processor = KeywordProcessor()
+    for letter in "àâäçéèêëîïôöùûüÿœæÀÂÇÉÈÊËÎÏÔÙÛŒ":
+        processor.add_non_word_boundary(letter)
+    for form in forms_of(lexicon):
+        processor.add_keyword(form)
+    return processor
+
+
+def misses_nothing(lexicon: Lexicon, places: list[tuple[int, int]], text: str) -> None:
+    """Make sure that the scan leaves out no name that trying every word would find."""
+    covered = {at for start, end in places for at in range(start, end)}
+    lost = [
+        text[start : start + 30] for start in read_everywhere(lexicon, text) if start not in covered
+    ]
+    names = {name.lower() for name in clear_names(lexicon) if "«" not in name}
+    spelt = list(spelt_everywhere(names, text))
+    lost += [text[start:end] for start, end in spelt if not covered.issuperset(range(start, end))]
+    assert spelt and not lost, f"the scan misses {lost[:5]}"
