@@ -13,6 +13,8 @@ from pyshacl import validate
 from rdflib.compare import isomorphic
 from rdflib.namespace import DCTERMS, RDF, SH, SKOS
 
+import lexique
+
 ROOT = Path(__file__).parent.parent
 FILES = sorted(path for path in (ROOT / "vocab").rglob("*.ttl") if "pending" not in path.parts)
 SHAPES = ROOT / "shapes" / "vocabulary.ttl"
@@ -297,3 +299,21 @@ def test_schemes_say_that_the_content_awaits_review() -> None:
     for scheme in graph.subjects(RDF.type, SKOS.ConceptScheme):
         assert (scheme, status, under_development) in graph
         assert (scheme, DCTERMS.license, None) in graph
+
+
+def test_every_label_and_every_attested_form_gets_an_answer() -> None:
+    """Words of the small schemes and of coded values (*parle en son nom*) once raised KeyError."""
+    lexicon = lexique.load()
+    texts = {
+        text
+        for concept in lexicon.concepts()
+        for text in (
+            *concept.pref_labels.values(),
+            *(form for item in lexicon.designations_of(concept) for form in item.attested_forms),
+        )
+    }
+
+    answers = list(lexicon.harmonise_many(sorted(texts)))
+
+    assert len(answers) == len(texts)
+    assert all(reading.concept.group != "value" for item in answers for reading in item.readings)

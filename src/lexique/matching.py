@@ -84,7 +84,8 @@ class Matcher:
             return ()
         until = stems.index(OWN, 1) + 1
         rows = self._index.find(OWN_CARE, " ".join(stems[:until]))
-        return self._counting([self._hit(number, form) for number, form in rows])
+        hits = (self._hit(number, form) for number, form in rows)
+        return self._counting([hit for hit in hits if hit.concept.group in NAMED])
 
     def longest(self, tokens: Sequence[Token], start: int = 0) -> tuple[int, tuple[Hit, ...]]:
         """Return the end and the hits of the longest designation that begins at `start`.
