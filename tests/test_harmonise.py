@@ -9,6 +9,7 @@ from tests.small_vocabulary import ROLES, Term, small_lexicon
 
 from lexique.index import Index
 from lexique.lexicon import Lexicon
+from lexique.loading import load
 from lexique.model import Group, Outcome
 from lexique.resolving import Resolver
 
@@ -406,3 +407,12 @@ def test_an_explanation_names_form_steps_and_source() -> None:
 
     assert "patient partenaire" in told
     assert "number was levelled" in told
+
+
+def test_a_function_word_spelt_like_an_acronym_gets_the_same_answer_in_any_context() -> None:
+    """*du* is also how *DU* is typed; beside other words it is no name, and once raised."""
+    lexicon = load()
+
+    assert lexicon.harmonise("du", context="licence université du patient") == lexicon.harmonise(
+        "du"
+    )

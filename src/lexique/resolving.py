@@ -128,6 +128,9 @@ class Resolver:
             if self._lexicon.is_ours
             else Analysis(matcher.whole_text(text))
         )
+        if not analysis.hits:
+            # Spelt as a designation is, but no name among other words: *du*, which is *DU* alone.
+            return alone
         heard = without_other_roles(neighbourhood, analysis.hits, matcher)
         chosen = choose(analysis.hits, heard_in(heard))
         if chosen.cue is None:
