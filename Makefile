@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 # Remarks that our own vocabulary means: ambiguous names, and small schemes without hierarchy.
 MEANT := $(foreach rule,MAP-functional LAB-alt-vs-alt STR-orphan STR-valueless,--ignore $(rule))
 
-.PHONY: demo test lint bench eval catalogue clean
+.PHONY: compiled demo test lint bench eval catalogue clean
 
 # pip runs again only when pyproject.toml changes; after that nothing needs the network.
 $(READY): pyproject.toml
@@ -16,13 +16,17 @@ $(READY): pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[dev]'
 	@touch $@
 
-demo: $(READY)
+# Where Python may not write byte code by itself, every start would compile the sources again.
+compiled: $(READY)
+	@$(BIN)/python -m compileall -q src
+
+demo: compiled
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh
 
 test: lint
 	@$(BIN)/python -m pytest -n 2 -q
 
-lint: $(READY)
+lint: compiled
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
