@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 
 import pyoxigraph
 
+import lexique.rdf.jsonld as jsonld
+import lexique.rdf.rdfxml as rdfxml
 from lexique.errors import InputError
 from lexique.files import (
     HEAD,
@@ -27,7 +29,6 @@ from lexique.files import (
 )
 from lexique.messages import say
 from lexique.model import Source
-from lexique.rdf import jsonld, rdfxml
 from lexique.rdf.addresses import DOCUMENT_BASE, PARSER_BASE, absolute
 from lexique.rdf.complaints import syntax_error
 from lexique.rdf.kinds import NAME_OF_KIND, RDF_EXTENSIONS, Kind, kind_of
