@@ -13,6 +13,7 @@ from measuring import ROOT, Result, at_least, in_turn, missing, named, peer_modu
 
 import lexique
 from lexique.annotating import _MENTIONED, Annotator, _end_of_sentence, may_be_mentioned
+from lexique.harmonising import Harmoniser
 from lexique.lexicon import Lexicon
 from lexique.matching import Matcher
 from lexique.model import Group
@@ -78,7 +79,7 @@ def measure(*, quick: bool) -> Iterator[Result]:
     lexicon = lexique.load()
     text = prose(lexicon, 500_000 if quick else 5_000_000)
     sample = text[: text.index("\n", N_FOR_ORACLE)]
-    annotator = Annotator(lexicon)
+    annotator = Annotator(lexicon, Harmoniser(lexicon))
     scanner = annotator.scanner(False)
     misses_nothing(lexicon, list(scanner.places(sample)), sample)
     amount = f"{len(text) / 1e6:.1f} MB, {spaced(len(forms_of(lexicon)))} forms"

@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from lexique.context import Cued, choose, heard_in_running_text, is_short_for, stems_of
+from lexique.harmonising import Harmoniser
 from lexique.hits import Hit, firm_hits
 from lexique.kinds import Kind, kind_of
+from lexique.lexicon_data import LexiconData
 from lexique.matching import Matcher
 from lexique.model import Concept, Designation, Group, Mention, Outcome, Resolution
 from lexique.namespaces import VALUE
 from lexique.normalise import Token
 from lexique.phrases import is_apposed
 from lexique.scanning import Scanner, is_broken
-
-if TYPE_CHECKING:
-    from lexique.lexicon import Lexicon
 
 NEIGHBOURHOOD = 600
 """Characters on each side that may decide what a short form means."""
@@ -69,8 +68,9 @@ class _Use(Enum):
 class Annotator:
     """Annotates texts with one Lexicon; the scanner is made at first use."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: LexiconData, harmoniser: Harmoniser) -> None:
         self._lexicon = lexicon
+        self._harmoniser = harmoniser
         self._known: dict[str | None, dict[str, tuple[_Found, ...]]] = {}
         self._scanners: dict[bool, Scanner] = {}
 
@@ -150,7 +150,7 @@ class Annotator:
             return found.resolution if self._has_kin(neighbourhood, place) else None
         if not is_decided:
             return found.resolution
-        return self._lexicon.harmonise(
+        return self._harmoniser.harmonise(
             neighbourhood.surface(place),
             context=neighbourhood.around(place),
             jurisdiction=jurisdiction,
@@ -174,7 +174,7 @@ class Annotator:
         phrase = neighbourhood.with_complement(place)
         return phrase is not None and not any(
             reading.concept.group is Group.ROLE
-            for reading in self._lexicon.harmonise(phrase).readings
+            for reading in self._harmoniser.harmonise(phrase).readings
         )
 
     def _names_role(self, hits: Sequence[Hit]) -> bool:
@@ -221,7 +221,7 @@ class Annotator:
         jurisdiction: str | None,
     ) -> _Found:
         start, end = tokens[0].start, tokens[-1].end
-        resolution = self._lexicon.harmonise(surface[start:end], jurisdiction=jurisdiction)
+        resolution = self._harmoniser.harmonise(surface[start:end], jurisdiction=jurisdiction)
         return _Found(
             start,
             end,
@@ -263,7 +263,9 @@ class Annotator:
             end, inner = matcher.longest(tokens, place)
             if kind_of(inner) is Kind.ROLE:
                 first, last = tokens[place].start, tokens[end - 1].end
-                resolution = self._lexicon.harmonise(surface[first:last], jurisdiction=jurisdiction)
+                resolution = self._harmoniser.harmonise(
+                    surface[first:last], jurisdiction=jurisdiction
+                )
                 yield first - tokens[0].start, last - tokens[0].start, resolution
             place = max(end, place + 1)
 
@@ -274,7 +276,7 @@ class Annotator:
         match = _ABBREVIATION.match(text, end)
         if match is None:
             return end
-        resolution = self._lexicon.harmonise(text[start : match.end()])
+        resolution = self._harmoniser.harmonise(text[start : match.end()])
         return match.end() if "abbreviation" in resolution.steps else end
 
 

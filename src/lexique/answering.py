@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from lexique.hits import Hit
+from lexique.lexicon_data import LexiconData
 from lexique.model import Facet, Group, Outcome, Reading, Reason, Resolution, Status, Suggestion
 from lexique.neutral import neutral_key
 
 if TYPE_CHECKING:
     from lexique.analysis import Added, Analysis
-    from lexique.lexicon import Lexicon
     from lexique.normalise import Token
 
 _ROLE_LIKE = (Group.ROLE, Group.CONCEPT)
@@ -25,7 +25,7 @@ class Answer:
     def __init__(
         self,
         text: str,
-        lexicon: Lexicon,
+        lexicon: LexiconData,
         *,
         cue: str | None = None,
         score: float | None = None,

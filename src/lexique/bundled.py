@@ -21,6 +21,7 @@ COMPILING_MODULES = (
     "inner_facets.py",
     "keys.py",
     "lexicon.py",
+    "lexicon_data.py",
     "matching.py",
     "model.py",
     "neutral.py",

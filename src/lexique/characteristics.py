@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from lexique.lexicon_data import LexiconData
 from lexique.messages import say
 from lexique.model import Concept, Text
-
-if TYPE_CHECKING:
-    from lexique.lexicon import Lexicon
 
 
 class Characteristic(NamedTuple):
@@ -132,7 +130,7 @@ def deciding_question(concepts: Sequence[Concept]) -> Text | None:
     return best.question() if best else None
 
 
-def value_text(lexicon: Lexicon, iri: str) -> Text:
+def value_text(lexicon: LexiconData, iri: str) -> Text:
     """Return a value of a characteristic in words: a label, or the title of a legal text."""
     concept = lexicon.concept(iri)
     if concept is not None:

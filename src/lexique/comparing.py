@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from lexique.characteristics import CHARACTERISTICS, value_text
 from lexique.errors import UseError
+from lexique.lexicon_data import LexiconData
 from lexique.messages import say
 from lexique.model import Concept, Text
-from lexique.naming import concept_named
-
-if TYPE_CHECKING:
-    from lexique.lexicon import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +77,18 @@ class Comparison:
         return f"<Comparison of {names}: {sum(row.differs for row in self.rows)} differences>"
 
 
-def compare(lexicon: Lexicon, names: Sequence[str]) -> Comparison:
-    """Return the comparison of the concepts named; see `Lexicon.compare`."""
-    concepts = tuple(dict.fromkeys(concept_named(lexicon, name).iri for name in names))
-    if len(concepts) < 2:
+def compare(lexicon: LexiconData, concepts: Iterable[Concept]) -> Comparison:
+    """Return the comparison of `concepts`, each once; see `Lexicon.compare`."""
+    chosen = tuple({concept.iri: concept for concept in concepts}.values())
+    if len(chosen) < 2:
         raise UseError(
             say("there is nothing to compare"), mend=say("Name two different concepts or more.")
         )
-    chosen = tuple(item for iri in concepts if (item := lexicon.concept(iri)) is not None)
     rows = compared_rows(lexicon, chosen)
     return Comparison(chosen, rows, tuple(_differences(lexicon, chosen)))
 
 
-def compared_rows(lexicon: Lexicon, concepts: Sequence[Concept]) -> tuple[ComparedRow, ...]:
+def compared_rows(lexicon: LexiconData, concepts: Sequence[Concept]) -> tuple[ComparedRow, ...]:
     """Return each characteristic that some of `concepts` state; those that differ first."""
     rows = []
     for item in CHARACTERISTICS:
@@ -108,7 +103,7 @@ def compared_rows(lexicon: Lexicon, concepts: Sequence[Concept]) -> tuple[Compar
     return tuple(sorted(rows, key=lambda row: not row.differs))
 
 
-def _differences(lexicon: Lexicon, concepts: Sequence[Concept]) -> list[Difference]:
+def _differences(lexicon: LexiconData, concepts: Sequence[Concept]) -> list[Difference]:
     found = []
     for first, second in combinations(concepts, 2):
         said = lexicon.distinction(first, second)

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from lexique.comparing import ComparedRow, Difference, compared_rows
+from lexique.lexicon import Lexicon
 from lexique.model import LANGUAGES, Concept, Designation, Reference, Text
-from lexique.naming import concept_named
-
-if TYPE_CHECKING:
-    from lexique.lexicon import Lexicon
 
 MAPPINGS = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
 NOTES = ("historyNote", "editorialNote", "example")
@@ -108,7 +104,7 @@ def notes_of(concept: Concept, name: str, language: str) -> tuple[str, ...]:
 
 def describe(lexicon: Lexicon, name: str) -> Description:
     """Return everything about the concept with this slug, IRI or name; raises UseError."""
-    concept = concept_named(lexicon, name)
+    concept = lexicon.named(name)
     narrower, mistaken_by, differences = [], [], []
     for other in lexicon.concepts():
         if concept.iri in other.broader:

@@ -10,10 +10,10 @@ from lexique import reasons
 from lexique.analysis import Analysis
 from lexique.answering import Answer
 from lexique.hits import NAMED, firm_hits, of_jurisdiction
-from lexique.model import Outcome, Resolution
+from lexique.lexicon_data import LexiconData
+from lexique.model import Context, Outcome, Resolution
 
 if TYPE_CHECKING:
-    from lexique.lexicon import Context, Lexicon
     from lexique.resolving import Resolver
 
 MEMO_SIZE = 200_000
@@ -39,7 +39,7 @@ class _Memo(dict[str, Resolution]):
 class Harmoniser:
     """Harmonises names with one Lexicon; remembers what it worked out, and nothing else."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: LexiconData) -> None:
         self._lexicon = lexicon
         self._memos: dict[tuple[str | None, float | None], _Memo] = {}
         self._in_context: dict[tuple[str, str, str | None], Resolution] = {}

@@ -8,13 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING
 
+from lexique.lexicon import Lexicon
 from lexique.model import Group
 from lexique.normalise import fold
-
-if TYPE_CHECKING:
-    from lexique.lexicon import Lexicon
 
 _WORD = re.compile(r"\w+")
 _HOLDERS = frozenset(

@@ -6,17 +6,15 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from lexique.characteristics import ASKED, BY_FACT, BY_NAME, Characteristic, ease, value_text
 from lexique.comparing import ComparedRow, compared_rows
 from lexique.errors import UseError
+from lexique.lexicon_data import LexiconData
+from lexique.matching import readings_of
 from lexique.messages import say
 from lexique.model import Concept, Group, Text
 from lexique.namespaces import BASE, VALUE
-
-if TYPE_CHECKING:
-    from lexique.lexicon import Lexicon
 
 _ACCEPTS_ANY = {
     "livedExperience": {VALUE["experience-not-required"]},
@@ -157,7 +155,7 @@ class Identification:
         return f"<Identification: {names}>"
 
 
-def identify(lexicon: Lexicon, facts: Mapping[str, str | Iterable[str]]) -> Identification:
+def identify(lexicon: LexiconData, facts: Mapping[str, str | Iterable[str]]) -> Identification:
     """Return what fits `facts`; keys are names of characteristics or of facts (`experience`).
 
     Values are slugs (`experience-own`, `own`), names (`bénévole`), or yes and no where a question
@@ -170,7 +168,7 @@ def identify(lexicon: Lexicon, facts: Mapping[str, str | Iterable[str]]) -> Iden
 class _Key:
     """The identification key over the roles of one vocabulary."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: LexiconData) -> None:
         self._lexicon = lexicon
 
     @cached_property
@@ -243,7 +241,7 @@ class _Key:
             slug = iri.rsplit("/", 1)[-1]
             if wanted in (iri, slug) or (VALUE.name_of(iri) and slug.partition("-")[2] == wanted):
                 return iri
-        for reading in self._lexicon.find(value, groups=tuple(Group)):
+        for reading in readings_of(self._lexicon, value, groups=Group):
             concept = reading.concept
             if concept.iri in known or self._lexicon.broader_of(concept) & known.keys():
                 return concept.iri

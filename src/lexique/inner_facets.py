@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from lexique.hits import firm_hits
 from lexique.index import FACETS, KeyRow
+from lexique.lexicon_data import LexiconData
 from lexique.matching import Matcher
 from lexique.model import Group
 from lexique.neutral import neutral_key
 
-if TYPE_CHECKING:
-    from lexique.lexicon import Lexicon
-
 _HELD = frozenset({Group.STATUS, Group.SEAT, Group.DOMAIN, Group.TRAINING, Group.EXPERIENCE})
 
 
-def facet_rows(lexicon: Lexicon) -> Iterator[KeyRow]:
+def facet_rows(lexicon: LexiconData) -> Iterator[KeyRow]:
     """Yield, for each form of a role, the facets that words behind its head name."""
     matcher = Matcher(lexicon)
     for concept in lexicon.concepts(Group.ROLE):
@@ -26,7 +23,7 @@ def facet_rows(lexicon: Lexicon) -> Iterator[KeyRow]:
                 yield from _rows(lexicon, matcher, form)
 
 
-def _rows(lexicon: Lexicon, matcher: Matcher, form: str) -> Iterator[KeyRow]:
+def _rows(lexicon: LexiconData, matcher: Matcher, form: str) -> Iterator[KeyRow]:
     tokens = lexicon.tokens(form)
     place = 1
     while place < len(tokens):

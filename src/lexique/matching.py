@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from lexique.data.words import OWN, THING_HEADS
 from lexique.hits import NAMED, Hit, of_jurisdiction
 from lexique.index import BAG, COMPACT, LEMMAS, OWN_CARE
 from lexique.keys import MOST_REORDERED, can_reorder, key_of
-from lexique.model import Concept, Group
+from lexique.lexicon_data import LexiconData
+from lexique.model import Concept, Group, Reading
 from lexique.normalise import Token, stem
-
-if TYPE_CHECKING:
-    from lexique.lexicon import Lexicon
 
 _STAFF = frozenset(stem(word) for word in THING_HEADS["kind-staff"])
 _LONGEST_PHRASE = 14
@@ -22,7 +19,7 @@ _LONGEST_PHRASE = 14
 class Matcher:
     """Finds phrases of one text in a Lexicon, with the readings of one jurisdiction."""
 
-    def __init__(self, lexicon: Lexicon, jurisdiction: str | None = None) -> None:
+    def __init__(self, lexicon: LexiconData, jurisdiction: str | None = None) -> None:
         self._lexicon = lexicon
         self._index = lexicon.index
         self._jurisdiction = lexicon.known_jurisdiction(jurisdiction)
@@ -152,3 +149,19 @@ class Matcher:
 
     def _counting(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         return of_jurisdiction(hits, self._jurisdiction)
+
+
+def readings_of(
+    lexicon: LexiconData,
+    text: str,
+    *,
+    groups: Iterable[Group] = (),
+    jurisdiction: str | None = None,
+) -> tuple[Reading, ...]:
+    """Return the readings of `text` as one whole designation; see `Lexicon.find`."""
+    found = Matcher(lexicon, jurisdiction).whole_text(text, frozenset(groups) or NAMED)
+    readings = {
+        hit.designation.concept_iri: Reading(hit.concept, hit.designation)
+        for hit in reversed(found)
+    }
+    return tuple(sorted(readings.values(), key=lambda item: item.concept.slug))

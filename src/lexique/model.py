@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 LANGUAGES = ("fr", "en")
 """The languages in which lexique speaks; French first, the vocabulary's own."""
 
+Context = str | Mapping[str, str] | None
+"""What stands around a name: a sentence, or the other cells of a record by heading."""
+
 
 class Text(NamedTuple):
     """One sentence in each language of the product."""

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lexique.errors import UseError
+from lexique.harmonising import Harmoniser
+from lexique.lexicon_data import LexiconData
 from lexique.messages import say
 from lexique.model import Concept, Outcome
 
-if TYPE_CHECKING:
-    from lexique.lexicon import Lexicon
 
-
-def concept_named(lexicon: Lexicon, name: str) -> Concept:
+def concept_named(lexicon: LexiconData, harmoniser: Harmoniser, name: str) -> Concept:
     """Return the concept with this slug, `group:slug`, IRI, or unambiguous name.
 
     Raises UseError for a name that stands for no concept or for several, with those it may mean.
@@ -20,7 +17,7 @@ def concept_named(lexicon: Lexicon, name: str) -> Concept:
     concept = lexicon.concept(name.strip())
     if concept is not None:
         return concept
-    resolution = lexicon.harmonise(name)
+    resolution = harmoniser.harmonise(name)
     if len(resolution.readings) == 1:
         return resolution.readings[0].concept
     if resolution.outcome is Outcome.AMBIGUOUS:

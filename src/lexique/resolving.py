@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from lexique import reasons
 from lexique.analysis import Analysis
@@ -11,20 +10,18 @@ from lexique.answering import Answer
 from lexique.context import choose, choose_by_full_name, heard_in, without_other_roles
 from lexique.hits import Hit
 from lexique.kinds import Kind, kind_of
+from lexique.lexicon_data import LexiconData
 from lexique.matching import Matcher
 from lexique.model import Outcome, Reading, Resolution
 from lexique.normalise import Token
 from lexique.suggest import Suggester
 from lexique.titles import TitleReader
 
-if TYPE_CHECKING:
-    from lexique.lexicon import Lexicon
-
 
 class Resolver:
     """Reads names with one Lexicon."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: LexiconData) -> None:
         self._lexicon = lexicon
         self._suggester = Suggester(lexicon)
 

@@ -10,16 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import permutations
-from typing import TYPE_CHECKING
 
 from lexique.data import words
 from lexique.index import BAG, COMPACT, JOINED, LEMMAS
+from lexique.lexicon_data import LexiconData
 from lexique.model import Concept, Designation
 from lexique.normalise import TAIL, fold
 from lexique.stems import Stems
-
-if TYPE_CHECKING:
-    from lexique.lexicon import Lexicon
 
 _GAP_BREAK = re.compile(r"[.;:!?()\[\]\"|]|\s{3}|\n\s*\n")
 """What no designation reaches over in a running text."""
@@ -94,7 +91,9 @@ class _Begins(dict[str, bool]):
 class Scanner:
     """Finds candidate places in a text."""
 
-    def __init__(self, lexicon: Lexicon, is_wanted: Callable[[Designation, Concept], bool]) -> None:
+    def __init__(
+        self, lexicon: LexiconData, is_wanted: Callable[[Designation, Concept], bool]
+    ) -> None:
         stems = lexicon.stems
         self._trie = _trie_of(lexicon, is_wanted)
         self._beginnings = re.compile(_beginnings(self._trie))
@@ -191,7 +190,7 @@ class Scanner:
                 end = max(end, self._reach(lowered, position))
 
 
-def _trie_of(lexicon: Lexicon, is_wanted: Callable[[Designation, Concept], bool]) -> _Trie:
+def _trie_of(lexicon: LexiconData, is_wanted: Callable[[Designation, Concept], bool]) -> _Trie:
     """Return the trie of the stems of all designations that are wanted, in every order."""
 
     def keys(kind: str) -> Iterator[list[str]]:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from lexique.context import stems_of
+from lexique.lexicon_data import LexiconData
 from lexique.model import Concept, Group, Status
-
-if TYPE_CHECKING:
-    from lexique.lexicon import Lexicon
 
 _IN_NAME, _IN_SHORT_NAME, _IN_DEFINITION, _IN_NOTE = 1.0, 0.8, 0.5, 0.3
 """What words weigh in a name, in one that is short or discouraged, in a definition, in a note."""
@@ -37,7 +34,7 @@ class Found:
         }
 
 
-def search(lexicon: Lexicon, text: str, *, limit: int = 20) -> tuple[Found, ...]:
+def search(lexicon: LexiconData, text: str, *, limit: int = 20) -> tuple[Found, ...]:
     """Return the concepts that hold all words of `text`, best first, then alphabetical."""
     wanted = stems_of(text).split()
     if not wanted:
@@ -53,7 +50,9 @@ def search(lexicon: Lexicon, text: str, *, limit: int = 20) -> tuple[Found, ...]
     return tuple(found[:limit])
 
 
-def _scores(lexicon: Lexicon, concept: Concept, wanted: list[str]) -> Iterator[tuple[float, str]]:
+def _scores(
+    lexicon: LexiconData, concept: Concept, wanted: list[str]
+) -> Iterator[tuple[float, str]]:
     """Yield score and text for each text of a concept that holds all the words."""
     for text, weight in _texts(lexicon, concept):
         stems = stems_of(text).split()
@@ -62,7 +61,7 @@ def _scores(lexicon: Lexicon, concept: Concept, wanted: list[str]) -> Iterator[t
             yield weight * (0.6 + 0.4 * min(1.0, share)), text
 
 
-def _texts(lexicon: Lexicon, concept: Concept) -> Iterator[tuple[str, float]]:
+def _texts(lexicon: LexiconData, concept: Concept) -> Iterator[tuple[str, float]]:
     for designation in lexicon.designations_of(concept):
         is_own = not designation.needs_cue and designation.status in (
             Status.PREFERRED,

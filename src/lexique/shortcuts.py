@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from lexique.lexicon import Context
 from lexique.loading import load
-from lexique.model import Mention, Resolution
+from lexique.model import Context, Mention, Resolution
 
 if TYPE_CHECKING:
     from lexique.comparing import Comparison

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
 
+from lexique.lexicon_data import LexiconData
 from lexique.model import Group
-
-if TYPE_CHECKING:
-    from lexique.lexicon import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,7 @@ class Statistics:
         return asdict(self)
 
 
-def statistics(lexicon: Lexicon) -> Statistics:
+def statistics(lexicon: LexiconData) -> Statistics:
     """Return how many concepts, designations and sources `lexicon` holds, of which kinds.
 
     The headings and coded values of exports (groups `property` and `value`) are counted as

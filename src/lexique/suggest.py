@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from lexique.hits import Hit
 from lexique.index import LEMMAS, NEUTRAL
+from lexique.lexicon_data import LexiconData
 from lexique.matching import Matcher
 from lexique.messages import say
 from lexique.model import Group, Reason, Suggestion
 from lexique.normalise import Token, fold, stem_candidates
-
-if TYPE_CHECKING:
-    from lexique.lexicon import Lexicon
 
 SHORTEST_MISSPELT_WORD = 6
 SHORTEST_MISSPELT_NAME = 10
@@ -33,7 +31,7 @@ class _Form(NamedTuple):
 class Suggester:
     """Finds near designations of one Lexicon; the library that measures is loaded when needed."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: LexiconData) -> None:
         self._lexicon = lexicon
         self._forms: list[_Form] | None = None
 
