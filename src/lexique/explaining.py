@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lexique.messages import say
+from lexique.messages import listed, say
 from lexique.model import Outcome, Reading, Resolution, Text
 
 _MOST_SOURCES = 5
@@ -50,11 +50,7 @@ def _lines(resolution: Resolution) -> Iterator[Text]:
             label=Text(facet.concept.label("fr"), facet.concept.label("en")),
         )
     if resolution.steps:
-        steps = Text(
-            fr=", ".join(_STEPS[step]().fr for step in resolution.steps),
-            en=", ".join(_STEPS[step]().en for step in resolution.steps),
-        )
-        yield say("steps: {steps}", steps=steps)
+        yield say("steps: {steps}", steps=listed(_STEPS[step]() for step in resolution.steps))
     for item in resolution.suggestions:
         yield say("near: {form} ({slug})", form=item.form, slug=item.concept.slug)
 

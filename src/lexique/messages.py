@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import struct
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -86,3 +87,17 @@ def say_count(one: str, many: str, count: int, /, **values: object) -> Text:
         fr=_filled(_french().ngettext(one, many, count), {"count": count, **values}, "fr"),
         en=_filled(one if count == 1 else many, {"count": count, **values}, "en"),
     )
+
+
+def listed(items: Iterable[Text | str], *, quoted: bool = False, between: str = ", ") -> Text:
+    """Return `items` side by side, with the quotation marks and spaces of each language."""
+    said = [item if isinstance(item, Text) else Text(item, item) for item in items]
+    if quoted:
+        said = [Text(f"«\u00a0{item.fr}\u00a0»", f"“{item.en}”") for item in said]
+    in_french = between.replace(";", "\u00a0;")
+    return Text(in_french.join(item.fr for item in said), between.join(item.en for item in said))
+
+
+def labelled(name: Text | str, value: Text | str) -> Text:
+    """Return `name: value`, with the space that French puts before a colon."""
+    return say("{name}: {value}", name=name, value=value)

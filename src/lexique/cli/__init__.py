@@ -13,6 +13,7 @@ import click
 
 from lexique.cli.options import (
     HELP_NAMES,
+    Context,
     Option,
     Verb,
     help_option,
@@ -58,6 +59,8 @@ VERBS: dict[str, tuple[str, Text]] = {
 
 class Lexique(click.Group):
     """The group of all verbs: loads one when it is called, and turns faults into messages."""
+
+    context_class = Context
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the verbs in the order in which help shows them."""

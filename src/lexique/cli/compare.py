@@ -8,7 +8,7 @@ from lexique.cli.asking import format_option, in_both, lexicon_of, vocabulary_op
 from lexique.cli.options import language_of, verb
 from lexique.cli.output import say_aloud
 from lexique.comparing import ComparedRow, Comparison
-from lexique.messages import say
+from lexique.messages import labelled, listed, say
 from lexique.model import Text
 
 
@@ -64,7 +64,7 @@ def row_lines(row: ComparedRow, names: list[Text], language: str) -> list[str]:
     """Return one characteristic, a line for each concept where they differ."""
     label = row.label.in_language(language)
     if not row.differs:
-        return [f"  {label}: {_cell(row.values[0], language)}"]
+        return [f"  {labelled(label, _cell(row.values[0], language)).in_language(language)}"]
     width = max(len(name.in_language(language)) for name in names)
     return [
         f"  {label}",
@@ -76,5 +76,5 @@ def row_lines(row: ComparedRow, names: list[Text], language: str) -> list[str]:
 
 
 def _cell(values: tuple[Text, ...], language: str) -> str:
-    unstated = say("not stated").in_language(language)
-    return "; ".join(text.in_language(language) for text in values) or unstated
+    said = listed(values, between="; ") if values else say("not stated")
+    return said.in_language(language)

@@ -15,7 +15,7 @@ from typing import Any
 
 import click
 
-from lexique.messages import LOCALES, say
+from lexique.messages import LOCALES, labelled, say
 from lexique.model import LANGUAGES, Text
 
 LANGUAGE_VARIABLE = "LEXIQUE_LANG"
@@ -90,9 +90,25 @@ class _Help(str):
     text: Text
 
 
+class Formatter(click.HelpFormatter):
+    """Help pages whose headings have the space that French puts before a colon."""
+
+    def write_heading(self, heading: str) -> None:
+        """Write the heading of a section."""
+        shown = labelled(heading, "").in_language(language_of(None)).rstrip()
+        self.write(f"{'':>{self.current_indent}}{shown}\n")
+
+
+class Context(click.Context):
+    """The context of a verb or of the group."""
+
+    formatter_class = Formatter
+
+
 class Verb(click.Command):
     """A command whose help and examples are `Text`s; two examples close each help page."""
 
+    context_class = Context
     examples: Sequence[str] = ()
     is_configured: bool = False
     """True where the project's configuration gives the defaults of the options."""

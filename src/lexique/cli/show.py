@@ -10,7 +10,7 @@ from lexique.cli.asking import format_option, lexicon_of, name_of, vocabulary_op
 from lexique.cli.options import language_of, verb
 from lexique.cli.output import say_aloud
 from lexique.describing import MAPPINGS, NOTES, Description, describe, notes_of
-from lexique.messages import say
+from lexique.messages import labelled, listed, say
 from lexique.model import Concept, Text
 
 _NOTE_HEADINGS = {
@@ -70,7 +70,7 @@ def lines_of(description: Description, language: str) -> Iterator[str]:
     yield from _section(
         say("Not to be confused with"),
         (
-            f"{item.second.label(language)}: {item.text.in_language(language)}"
+            labelled(item.second.label(language), item.text).in_language(language)
             for item in description.differences
         ),
         language,
@@ -98,8 +98,8 @@ def _section(heading: Text, items: Iterable[str], language: str) -> Iterator[str
 
 def _characteristics(description: Description, language: str) -> Iterator[str]:
     for row in description.characteristics:
-        values = "; ".join(text.in_language(language) for text in row.values[0])
-        yield f"{row.label.in_language(language)}: {values}"
+        values = listed(row.values[0], between="; ")
+        yield labelled(row.label, values).in_language(language)
 
 
 def _names(concepts: Iterable[Concept], language: str) -> list[str]:

@@ -9,7 +9,7 @@ import click
 
 from lexique.cli.options import language_of, option, verb
 from lexique.cli.output import say_aloud, write_data
-from lexique.messages import say
+from lexique.messages import labelled, say
 from lexique.model import Text
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def command(ctx: click.Context, paths: tuple[str, ...], format_: str) -> None:
     language = language_of(ctx)
     lines = [*_lines(counts), *(_lines_of_ours(ours) if ours else ())]
     for label, value in lines:
-        say_aloud(f"{label.in_language(language)}: {value}")
+        say_aloud(labelled(label, value).in_language(language))
 
 
 def _ours() -> Statistics:

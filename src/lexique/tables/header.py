@@ -9,7 +9,7 @@ from itertools import islice
 from lexique.errors import InputError
 from lexique.files import LIMITS
 from lexique.headings import heading_key
-from lexique.messages import say
+from lexique.messages import listed, say
 from lexique.model import Source, Text
 from lexique.tables.rows import Row, Table
 
@@ -109,10 +109,7 @@ def headings_seen(rows: Iterable[Row]) -> Text:
     """Return, for a message, the headings of the row that most looks like a header."""
     likely = likely_header(rows)
     shown = [cell[:40] for cell in likely.headings if cell][:30] if likely else []
-    return Text(
-        fr=", ".join(f"«\u00a0{cell}\u00a0»" for cell in shown),
-        en=", ".join(f"“{cell}”" for cell in shown),
-    )
+    return listed(shown, quoted=True)
 
 
 def same_headings(first: str, second: str, where: Source) -> InputError:
