@@ -55,9 +55,7 @@ class Comparison:
         return {
             "concepts": [
                 {
-                    "slug": concept.slug,
-                    "scheme": str(concept.group),
-                    "label": concept.label(language),
+                    **concept.to_dict(language),
                     "definition": concept.definitions.get(language),
                 }
                 for concept in self.concepts

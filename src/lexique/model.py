@@ -132,6 +132,10 @@ class Designation(NamedTuple):
     """True where the form alone never decides (abbreviations, short forms)."""
     term_type: str = "full-form"
 
+    def __repr__(self) -> str:
+        rated = ", ".join(part for part in (self.status, self.jurisdiction, self.language) if part)
+        return f"<Designation {self.form!r} of {self.concept_iri} ({rated})>"
+
 
 class Concept(NamedTuple):
     """A unit of thought, identified by its IRI.
@@ -165,6 +169,13 @@ class Concept(NamedTuple):
             or next(iter(self.pref_labels.values()), self.slug)
         )
 
+    def to_dict(self, language: str = "fr") -> dict[str, str]:
+        """Return what names a concept wherever the contract names one: slug, scheme, label."""
+        return {"slug": self.slug, "scheme": str(self.group), "label": self.label(language)}
+
+    def __repr__(self) -> str:
+        return f"<Concept {self.group}:{self.slug} {self.label()!r}>"
+
 
 class Reading(NamedTuple):
     """One concept that a text can stand for, and what makes it so."""
@@ -177,9 +188,7 @@ class Reading(NamedTuple):
     def to_dict(self, language: str = "fr") -> dict[str, str | None]:
         """Return the `readings` item of the contract."""
         return {
-            "slug": self.concept.slug,
-            "scheme": str(self.concept.group),
-            "label": self.concept.label(language),
+            **self.concept.to_dict(language),
             "status": str(self.designation.status) if self.designation else None,
             "cue": self.cue,
         }
@@ -194,9 +203,7 @@ class Facet(NamedTuple):
     def to_dict(self, language: str = "fr") -> dict[str, str]:
         """Return the `facets` item: slug, scheme, label and the words it was read from."""
         return {
-            "slug": self.concept.slug,
-            "scheme": str(self.concept.group),
-            "label": self.concept.label(language),
+            **self.concept.to_dict(language),
             "surface": self.surface,
         }
 
@@ -224,9 +231,7 @@ class Suggestion(NamedTuple):
     def to_dict(self, language: str = "fr") -> dict[str, object]:
         """Return the `suggestions` item of the contract."""
         return {
-            "slug": self.concept.slug,
-            "scheme": str(self.concept.group),
-            "label": self.concept.label(language),
+            **self.concept.to_dict(language),
             "form": self.form,
             "score": round(self.score, 4),
             "reason": self.reason.to_dict(),

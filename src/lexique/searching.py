@@ -26,12 +26,13 @@ class Found:
     def to_dict(self, language: str = "fr") -> dict[str, object]:
         """Return slug, scheme, label, score and the text that holds the words."""
         return {
-            "slug": self.concept.slug,
-            "scheme": str(self.concept.group),
-            "label": self.concept.label(language),
+            **self.concept.to_dict(language),
             "score": round(self.score, 4),
             "text": self.text,
         }
+
+    def __repr__(self) -> str:
+        return f"<Found {self.concept.group}:{self.concept.slug} by {self.text!r}>"
 
 
 def search(lexicon: LexiconData, text: str, *, limit: int = 20) -> tuple[Found, ...]:
