@@ -8,17 +8,18 @@ from lexique.declarations.declaration import Declaration
 from lexique.declarations.rulebook import Rule
 from lexique.lexicon import Lexicon
 from lexique.model import Outcome, Reference, Text
-from lexique.namespaces import SOURCE
 
 _FALSE_FRIEND = "R03"
+_VERIFIED = "verified"
 _LAWMAKERS = ("République française", "Union européenne")
 
 
 class Cited(NamedTuple):
-    """The IRI of a source and what a reader calls it; both None where there is none."""
+    """The IRI of a source, what a reader calls it, and how far the point was verified."""
 
     iri: str | None
     label: str | None
+    verification: str | None
 
 
 class Sources:
@@ -29,30 +30,39 @@ class Sources:
 
     def of(self, rule: Rule, declaration: Declaration) -> Cited:
         """Return the source of a rule; of a false friend, what says that it is no role."""
-        iri = self._evidence(declaration) if rule.id == _FALSE_FRIEND else None
-        return self.cited(iri or rule.source)
-
-    def cited(self, iri: str | None) -> Cited:
-        """Return a source with its label."""
-        reference = self._lexicon.reference(iri) if iri else None
-        return Cited(iri, _label(reference) if reference else None)
+        found = self._evidence(declaration) if rule.id == _FALSE_FRIEND else None
+        if found is not None:
+            return Cited(found.iri, _label(found), found.verification)
+        found = self._lexicon.reference(rule.source) if rule.source else None
+        return Cited(rule.source, _label(found) if found else None, rule.verification)
 
     def safeguard(self, slug: str | None) -> Text | None:
         """Return the labels of a safeguard."""
         concept = self._lexicon.concept(f"safeguard:{slug}") if slug else None
         return Text(fr=concept.label("fr"), en=concept.label("en")) if concept else None
 
-    def _evidence(self, declaration: Declaration) -> str | None:
+    def _evidence(self, declaration: Declaration) -> Reference | None:
+        """Return the best verified source for what a name stands for: a law, else the oldest."""
         said = declaration.resolution
         if said is None or said.outcome is not Outcome.NOT_A_ROLE or not said.readings:
             return None
-        sources = said.readings[0].concept.statements.get("definitionSource", ())
-        return next((iri for iri in sources if iri.startswith(SOURCE.iri)), None)
+        iris = said.readings[0].concept.statements.get("definitionSource", ())
+        found = [item for iri in iris if (item := self._lexicon.reference(iri)) is not None]
+        verified = [item for item in found if item.verification == _VERIFIED]
+        # Later pages relay the first ones.
+        return min(
+            verified,
+            key=lambda item: (not _is_law(item), item.year or "9999", item.iri),
+            default=None,
+        )
+
+
+def _is_law(reference: Reference) -> bool:
+    return reference.issuer.startswith(_LAWMAKERS)
 
 
 def _label(reference: Reference) -> str:
     """Return the article of a law, else title, issuer and year."""
-    if reference.issuer.startswith(_LAWMAKERS):
+    if _is_law(reference):
         return reference.title.split(" (")[0]
-    published = ", ".join(part for part in (reference.issuer, reference.year) if part)
-    return f"{reference.title} ({published})" if published else reference.title
+    return ", ".join(part for part in (reference.title, reference.issuer, reference.year) if part)
