@@ -234,6 +234,29 @@ def test_the_harmoniser_answers_in_how_to_mend(tmp_path: Path) -> None:
     assert "méthode" in mends["R03"]
 
 
+def test_a_false_friend_cites_what_says_that_it_is_no_role(tmp_path: Path) -> None:
+    names = ("patient traceur", "patiente simulée", "médiateur médecin", "expert-visiteur")
+    (tmp_path / "x.csv").write_text("\n".join(["Fonction", *names]))
+    cited = [item.source_label or "" for item in findings(tmp_path / "x.csv", select=("R03",))]
+
+    assert [label.split(",")[-2:] for label in (cited[0], cited[1], cited[3])] == [
+        [" Haute Autorité de santé", " 2014"],
+        [" Université de Strasbourg", " 2023"],
+        [" Haute Autorité de santé", " 2016"],
+    ]
+    assert cited[2] == "Code de la santé publique, article R. 1112-81"
+
+
+def test_a_rule_on_an_unverified_point_says_so_in_every_form(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("Fonction;FINESS\npatient partenaire;990000245\n")
+    report = validate(tmp_path / "x.csv", select=("R39",)).report
+
+    assert [item.verification for item in report.findings] == ["unverified"]
+    for form in ("text", "csv", "html"):
+        assert "point not verified" in render(report, form, language="en").decode()
+    assert json.loads(render(report, "json"))["findings"][0]["verification"] == "unverified"
+
+
 def test_facts_that_describe_another_role_name_it(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text(
         "Fonction;Statut;Domaine;Formation;Fondement\n"

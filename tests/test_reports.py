@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
 import jsonschema
+import openpyxl
 import pytest
 from pyoxigraph import RdfFormat, parse
 
@@ -63,6 +66,25 @@ def test_a_value_that_may_not_be_quoted_is_masked_in_every_format(format: str) -
     assert SECRET not in hidden
     assert f"•••• ({len(SECRET)})" in hidden or format in ("junit", "github", "sarif")
     assert SECRET in shown or format in ("junit", "github", "sarif")
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_form_states_the_day_on_which_it_was_judged(format: str) -> None:
+    report = replace(_report(_finding()), assessed_on=date(2026, 2, 3))
+    data = render(report, format)
+    if format == "xlsx":
+        rows = openpyxl.load_workbook(io.BytesIO(data)).active.values
+        data = "\n".join(str(cell) for row in rows for cell in row).encode()
+
+    assert b"2026-02-03" in data
+
+
+@pytest.mark.parametrize("format", ["text", "json", "html", "sarif", "junit", "turtle", "github"])
+def test_a_report_names_vocabulary_and_shapes_with_their_hash(format: str) -> None:
+    versions = {"lexique": "1.2.3", "vocabulary": "4.5.6", "shapes": "7.8.9", "hash": "ab12"}
+    told = render(replace(_report(_finding()), versions=versions), format).decode()
+
+    assert not [version for version in versions.values() if version not in told]
 
 
 @pytest.mark.parametrize(
@@ -159,5 +181,5 @@ def test_github_annotations_cannot_be_forged_by_a_message() -> None:
     forged = Text(fr="a\n::error::b", en="a\n::error::b")
     lines = render(_report(_finding(message=forged)), "github").decode().splitlines()
 
-    assert len(lines) == 2
+    assert [line.startswith("::") for line in lines] == [True, False, False]
     assert lines[0].startswith("::error file=export.csv,line=17,col=5,title=R04::")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from lexique.model import Severity, Text
 
@@ -44,6 +45,8 @@ class Finding:
     """IRI of the reference behind the rule."""
     source_label: str | None = None
     """What a reader calls that reference: article of law, or title and year."""
+    verification: str | None = None
+    """How far what the rule rests on was checked: `verified`, `second-hand`, `unverified`."""
     safeguard: str | None = None
     """Slug of the safeguard (`garde-fou`) that the rule protects, if any."""
     safeguard_label: Text | None = None
@@ -64,6 +67,8 @@ class Report:
     n_conforming: int | None = None
     """How many of them have no finding at or above violation; None where it was not counted."""
     versions: Mapping[str, str] = field(default_factory=dict)
+    assessed_on: date | None = None
+    """The day on which deadlines were judged; None where no rule looks at the day."""
 
     def count(self, severity: Severity) -> int:
         """Return how many distinct faults of `severity` there are (by fingerprint)."""

@@ -111,10 +111,6 @@ def command(
         )
     validator = Validator.bundled(shapes)
     settings = _settings(options, validator)
-    if options.day is None:
-        complain(
-            say("mandates and deadlines are judged on {day}", day=settings.day), language_of(ctx)
-        )
     try:
         validation = validator.validate(inputs.files, settings)
     except InputError as error:

@@ -112,6 +112,7 @@ class _Places:
             is_quotable=bool(item and item.is_quotable) and rule.id not in PRIVACY,
             source=cited.iri,
             source_label=cited.label,
+            verification=cited.verification,
             safeguard=rule.safeguard,
             safeguard_label=self._sources.safeguard(rule.safeguard),
             fingerprint=_fingerprint(first, keys, is_collapsed=len(group) > 1),

@@ -140,6 +140,7 @@ class Validator:
             n_checked=len(declarations),
             n_conforming=judgement.n_conforming,
             versions=versions(),
+            assessed_on=settings.day,
         )
         return Validation(report, tuple(_announcements(exports)))
 

@@ -28,12 +28,16 @@ HEADINGS = (
 
 
 def render(report: Report, style: Style) -> bytes:
-    """Return one row a finding under headings in the language of the report."""
+    """Return one row a finding under headings in the language of the report.
+
+    The day of judgement closes each row, so that the file holds nothing but findings.
+    """
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerow([style.tell(heading) for heading in HEADINGS])
+    day = report.assessed_on.isoformat() if report.assessed_on else ""
+    writer.writerow([style.tell(heading) for heading in (*HEADINGS, say("judged on"))])
     for finding in report.findings:
-        writer.writerow([neutralised(cell) for cell in finding_cells(finding, style)])
+        writer.writerow([neutralised(cell) for cell in (*finding_cells(finding, style), day)])
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
 
 
@@ -52,6 +56,6 @@ def finding_cells(finding: Finding, style: Style) -> tuple[str, ...]:
         style.value_of(finding),
         style.tell(finding.message),
         style.tell(finding.mend),
-        finding.source_label or finding.source,
+        style.source_of(finding),
     )
     return tuple("" if cell is None else printable(str(cell)) for cell in cells)

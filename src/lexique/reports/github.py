@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from lexique.model import Finding, Report, Severity
 from lexique.printing import printable
-from lexique.reports.style import Style, count_checked, count_findings
+from lexique.reports.style import Style, closing, provenance
 
 _COMMANDS = {Severity.VIOLATION: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
 def render(report: Report, style: Style) -> bytes:
-    """Return one workflow command a finding, then the counts as plain text.
+    """Return one workflow command a finding, then versions and counts as plain text.
 
     Source: GitHub Docs, Workflow commands (properties escape `%`, CR, LF, `:` and `,`).
     """
     lines = [_annotation(finding, style) for finding in report.findings]
-    lines.append(f"{style.tell(count_checked(report))}: {style.tell(count_findings(report))}")
+    lines += [style.tell(text) for text in (provenance(report), closing(report)) if text]
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -23,6 +23,7 @@ from lexique.reports.style import (
     count_conforming,
     count_findings,
     place_of,
+    provenance,
 )
 
 _SHOWN_PER_RULE = 1000
@@ -53,7 +54,7 @@ def render(report: Report, style: Style) -> bytes:
             for item in SEVERITIES
         ],
         rules=[_rule(rule, findings, style) for rule, findings in by_root_cause(report)],
-        versions=sorted(report.versions.items()),
+        provenance=style.tell(made) if (made := provenance(report)) else "",
     )
     return page.encode("utf-8", "xmlcharrefreplace")
 
@@ -73,7 +74,6 @@ _WORDS = {
     "personal": say(
         "A role name can reveal an illness: keep this report as you keep the data it is about."
     ),
-    "made": say("Made with"),
     "more": say("more, in the JSON and CSV reports"),
 }
 
@@ -87,7 +87,7 @@ def _rule(rule: str, findings: list[Finding], style: Style) -> dict[str, object]
         "word": style.severity(gravest),
         "summary": printable(style.tell(first.message)),
         "same_message": len({item.message for item in findings}) == 1,
-        "source": printable(first.source_label or first.source or ""),
+        "source": printable(style.source_of(first)),
         "link": first.source if (first.source or "").startswith(("http://", "https://")) else "",
         "safeguard": style.safeguard_of(first),
         "count": len(findings),

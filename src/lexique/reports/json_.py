@@ -17,6 +17,7 @@ def render(report: Report, style: Style) -> bytes:
     document = {
         "schema": SCHEMA,
         "version": dict(report.versions),
+        "assessed_on": assessed_on(report),
         "checked": report.n_checked,
         "conforming": report.n_conforming,
         "findings": [finding_object(finding, style) for finding in report.findings],
@@ -24,6 +25,11 @@ def render(report: Report, style: Style) -> bytes:
         "by_rule": {rule: len(findings) for rule, findings in by_root_cause(report)},
     }
     return f"{json_line(document, indent=2)}\n".encode()
+
+
+def assessed_on(report: Report) -> str | None:
+    """Return the day on which deadlines were judged (ISO 8601), None where no rule looks at it."""
+    return report.assessed_on.isoformat() if report.assessed_on else None
 
 
 def finding_object(finding: Finding, style: Style) -> dict[str, object]:
@@ -38,5 +44,6 @@ def finding_object(finding: Finding, style: Style) -> dict[str, object]:
         "location": asdict(finding.location),
         "fingerprint": finding.fingerprint,
         "source": finding.source,
+        "verification": finding.verification,
         "safeguard": finding.safeguard,
     }

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from lexique.model import Finding, Report, Severity
 from lexique.printing import printable
+from lexique.reports.json_ import assessed_on
 from lexique.reports.style import Style, place_of
 
 
@@ -15,16 +16,27 @@ def render(report: Report, style: Style) -> bytes:
     suites = Element("testsuites", name="lexique")
     ordered = sorted(report.findings, key=lambda item: (item.location.path or "", item.rule))
     for path, in_file in groupby(ordered, lambda item: item.location.path or ""):
-        _suite(suites, path, list(in_file), style)
+        _provenance(_suite(suites, path, list(in_file), style), report)
     if not report.findings:
         suite = SubElement(suites, "testsuite", name="lexique", tests="1", failures="0")
         SubElement(suite, "testcase", classname="lexique", name=report.subject)
+        _provenance(suite, report)
     indent(suites)
     xml = tostring(suites, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{xml}\n'.encode()
 
 
-def _suite(suites: Element, path: str, findings: list[Finding], style: Style) -> None:
+def _provenance(suite: Element, report: Report) -> None:
+    """Put first in a suite with what its cases can be had again: versions, hash, and the day."""
+    stated = {**report.versions, "assessed_on": assessed_on(report)}
+    properties = Element("properties")
+    for name, value in stated.items():
+        if value:
+            SubElement(properties, "property", name=name, value=value)
+    suite.insert(0, properties)
+
+
+def _suite(suites: Element, path: str, findings: list[Finding], style: Style) -> Element:
     cases = [(rule, list(items)) for rule, items in groupby(findings, lambda item: item.rule)]
     failing = sum(any(item.severity is Severity.VIOLATION for item in items) for _, items in cases)
     suite = SubElement(
@@ -38,6 +50,7 @@ def _suite(suites: Element, path: str, findings: list[Finding], style: Style) ->
             SubElement(case, "failure", message=message, type=rule).text = told
         else:
             SubElement(case, "system-out").text = told
+    return suite
 
 
 def _line(finding: Finding, style: Style) -> str:

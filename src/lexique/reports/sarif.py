@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from lexique.json_line import json_line
 from lexique.model import Finding, Report, Severity
+from lexique.reports.json_ import assessed_on
 from lexique.reports.style import Style, by_root_cause
 
 _LEVELS = {Severity.VIOLATION: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -27,6 +28,7 @@ def render(report: Report, style: Style) -> bytes:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
+        "properties": {**report.versions, "assessedOn": assessed_on(report)},
         "results": [_result(faults, numbers, style) for faults in _by_fault(report)],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}

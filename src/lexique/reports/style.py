@@ -36,6 +36,13 @@ class Style:
             return value
         return f"{MASK} ({len(value)})"
 
+    def source_of(self, finding: Finding) -> str:
+        """Return what a finding rests on, and that nobody could verify it where that is so."""
+        label = finding.source_label or finding.source or ""
+        if finding.verification != "unverified":
+            return label
+        return self.tell(say("{source}; point not verified", source=label))
+
     def safeguard_of(self, finding: Finding) -> str:
         """Return what the safeguard of a finding is called; empty where it has none."""
         label = finding.safeguard_label
@@ -75,6 +82,15 @@ def by_root_cause(report: Report) -> list[tuple[str, list[Finding]]]:
     return sorted(groups, key=grade)
 
 
+def closing(report: Report) -> Text:
+    """Return the one sentence that closes a report: how much was checked, and what was found."""
+    counts = [item for item in (count_checked(report), count_conforming(report)) if item]
+    checked = Text(
+        fr=", ".join(item.fr for item in counts), en=", ".join(item.en for item in counts)
+    )
+    return say("{checked}: {found}", checked=checked, found=count_findings(report))
+
+
 def count_checked(report: Report) -> Text:
     """Return how much was checked, in words."""
     if report.subject == "concepts":
@@ -98,6 +114,19 @@ def count_findings(report: Report) -> Text:
     if not said:
         return say("nothing to report")
     return Text(fr=", ".join(part.fr for part in said), en=", ".join(part.en for part in said))
+
+
+def provenance(report: Report) -> Text | None:
+    """Return with what the same findings can be had again: versions, hash, and the day."""
+    if not report.versions:
+        return None
+    made = say(
+        "lexique {lexique}, vocabulary {vocabulary}, shapes {shapes}, hash {hash}",
+        **report.versions,
+    )
+    if report.assessed_on is None:
+        return made
+    return say("judged on {day}; {made}", day=report.assessed_on.isoformat(), made=made)
 
 
 def count_conforming(report: Report) -> Text | None:

@@ -5,22 +5,30 @@ from __future__ import annotations
 from lexique.messages import say
 from lexique.model import Finding, Report, Severity
 from lexique.printing import printable
-from lexique.reports.style import Style, count_checked, count_conforming, count_findings, place_of
+from lexique.reports.style import Style, by_root_cause, closing, place_of, provenance
 
 _COLOURS = {Severity.VIOLATION: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _LONGEST_VALUE = 80
+_WORTH_A_LIST = 3
+"""From this many rules on, their counts are listed."""
 
 
 def render(report: Report, style: Style) -> bytes:
-    """Return every finding, in order, and one closing line with the counts."""
+    """Return every finding in the order of the file, the causes by weight, and the counts."""
     blocks = [_finding(finding, style) for finding in report.findings]
-    counts = [count_checked(report), count_conforming(report), count_findings(report)]
-    closing = say(
-        "{checked}: {found}",
-        checked=", ".join(style.tell(count) for count in counts[:2] if count),
-        found=count_findings(report),
-    )
-    return ("\n".join([*blocks, style.tell(closing)]) + "\n").encode()
+    blocks += _causes(report, style)
+    made = provenance(report)
+    blocks += [style.tell(made)] if made else []
+    return ("\n".join([*blocks, style.tell(closing(report))]) + "\n").encode()
+
+
+def _causes(report: Report, style: Style) -> list[str]:
+    """Return one line a rule, gravest first: with what to begin."""
+    rules = by_root_cause(report)
+    if len(rules) < _WORTH_A_LIST:
+        return []
+    counted = ", ".join(f"{rule} ({len(findings)})" for rule, findings in rules)
+    return [style.tell(say("by rule, gravest first: {counted}", counted=counted))]
 
 
 def _finding(finding: Finding, style: Style) -> str:
@@ -48,7 +56,7 @@ def _details(finding: Finding, style: Style) -> list[tuple[str, str]]:
         (style.tell(say("value")), printable(value, limit=_LONGEST_VALUE) if value else ""),
         (style.tell(say("mend")), printable(style.tell(finding.mend))),
         (style.tell(say("safeguard")), style.safeguard_of(finding)),
-        (style.tell(say("source")), printable(finding.source_label or finding.source or "")),
+        (style.tell(say("source")), printable(style.source_of(finding))),
     ]
     return [(label, text) for label, text in details if text]
 

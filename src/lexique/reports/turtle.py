@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from lexique.model import Finding, Report, Severity
-from lexique.reports.style import Style
+from lexique.namespaces import LEX, OWL, SH, XSD
+from lexique.reports.style import Style, provenance
 
 _SEVERITIES = {
     Severity.VIOLATION: "sh:Violation",
     Severity.WARNING: "sh:Warning",
     Severity.INFO: "sh:Info",
 }
-_HEAD = """@prefix sh: <http://www.w3.org/ns/shacl#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+_HEAD = f"""@prefix owl: <{OWL.iri}> .
+@prefix sh: <{SH.iri}> .
+@prefix xsd: <{XSD.iri}> .
+@prefix lex: <{LEX.iri}> .
 
 """
 
@@ -20,6 +23,9 @@ def render(report: Report, style: Style) -> bytes:
     """Return the report; `sh:conforms` is false at any result, whatever its severity."""
     conforms = "false" if report.findings else "true"
     lines = ["[]", "    a sh:ValidationReport ;", f"    sh:conforms {conforms} ;"]
+    if report.assessed_on is not None:
+        lines += [f'    lex:assessedOn "{report.assessed_on.isoformat()}"^^xsd:date ;']
+    lines += [f"    owl:versionInfo {_literal(made.en)} ;" for made in [provenance(report)] if made]
     for finding in report.findings:
         lines += ["    sh:result ["]
         lines += [f"        {statement} ;" for statement in _statements(finding, style)]

@@ -7,7 +7,7 @@ from io import BytesIO
 from lexique.messages import say
 from lexique.model import Report
 from lexique.reports.csv_ import HEADINGS, finding_cells
-from lexique.reports.style import Style, count_checked, count_findings
+from lexique.reports.style import Style, closing, provenance
 from lexique.tables.xlsx.annotating import annotated
 from lexique.tables.xlsx.new import write_new_workbook
 
@@ -26,8 +26,8 @@ def render(report: Report, style: Style) -> bytes:
 
 
 def _rows(report: Report, style: Style) -> list[tuple[str, ...]]:
-    counts = say("{checked}: {found}", checked=count_checked(report), found=count_findings(report))
-    head = [(style.tell(counts),), (), tuple(style.tell(heading) for heading in HEADINGS)]
+    told = [(style.tell(text),) for text in (closing(report), provenance(report)) if text]
+    head = [*told, (), tuple(style.tell(heading) for heading in HEADINGS)]
     return [*head, *(finding_cells(finding, style) for finding in report.findings)]
 
 
