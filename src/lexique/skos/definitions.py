@@ -188,7 +188,7 @@ def circular(vocabulary: Vocabulary) -> Iterator[Hit]:
     begins_with: dict[tuple[Resource, str], Resource] = {}
     for statement, literal in _definitions(vocabulary):
         words = _folded_words(literal.value)
-        label = vocabulary.preferred.get(statement.subject, {}).get(literal.language, "")
+        label = vocabulary.preferred(statement.subject).get(literal.language, "")
         own = _folded_words(label)
         if own and f" {' '.join(own)} " in f" {' '.join(words)} ":
             yield Hit(

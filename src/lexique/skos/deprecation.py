@@ -9,6 +9,7 @@ from lexique.messages import say
 from lexique.model import Severity
 from lexique.namespaces import DCTERMS, OWL, RDFS, SKOS, XSD
 from lexique.rdf import Literal, Resource, Statement
+from lexique.skos.hierarchy import Hierarchy
 from lexique.skos.rule import Hit, rule
 from lexique.skos.vocabulary import LABELS, NOTES, SEMANTIC, Vocabulary
 
@@ -203,8 +204,6 @@ def _followed(vocabulary: Vocabulary, start: Resource) -> Resource | None:
 )
 def loop(vocabulary: Vocabulary) -> Iterator[Hit]:
     """Loops of isReplacedBy."""
-    from lexique.skos.loops import loops
-
     links: defaultdict[Resource, dict[Resource, Statement]] = defaultdict(dict)
     for statement, replacement in _replacements(vocabulary):
         links[statement.subject][replacement] = statement
@@ -214,15 +213,15 @@ def loop(vocabulary: Vocabulary) -> Iterator[Hit]:
                 say("Name another successor, or none."),
                 (statement,),
             )
-    for found in loops(links):
+    for chain, members in Hierarchy(links).loops:
         yield Hit(
             say(
                 "{names} replace one another in a loop",
-                names=vocabulary.names(statement.subject for statement in found),
+                names=vocabulary.names(statement.subject for statement in chain),
             ),
             say("Let one of them be in use, and the others be replaced by it."),
-            tuple(found),
-            key=tuple(sorted(statement.subject for statement in found)),
+            tuple(chain),
+            key=tuple(sorted(members)),
         )
 
 
@@ -268,11 +267,10 @@ def used(vocabulary: Vocabulary) -> Iterator[Hit]:
 def label_reuse(vocabulary: Vocabulary) -> Iterator[Hit]:
     """Preferred labels of withdrawn concepts that an unrelated active concept prefers."""
     active: defaultdict[Literal, list[tuple[Resource, Statement]]] = defaultdict(list)
-    labels = vocabulary.labels(SKOS.prefLabel)
-    for resource, literal, statement in labels:
+    for resource, literal, statement in vocabulary.labels(SKOS.prefLabel):
         if vocabulary.is_concept(resource) and resource not in vocabulary.deprecated:
             active[literal].append((resource, statement))
-    for resource, literal, statement in labels:
+    for resource, literal, statement in vocabulary.labels(SKOS.prefLabel):
         if resource not in vocabulary.deprecated or not vocabulary.is_concept(resource):
             continue
         successors = vocabulary.values(resource, DCTERMS.isReplacedBy)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from lexique.messages import say
+from lexique.messages import listed, say
 from lexique.model import Severity, Text
 from lexique.namespaces import RDF, SKOS, SKOSXL
-from lexique.rdf import Iri, Literal, Resource, Statement
+from lexique.rdf import Iri, Literal, Resource, Statement, Term
+from lexique.skos.hierarchy import Hierarchy
 from lexique.skos.rule import Check, Hit, Rule, rule
-from lexique.skos.vocabulary import LABELS, MAPPINGS, SEMANTIC, Vocabulary
+from lexique.skos.vocabulary import LABELS, MAPPINGS, SEMANTIC, XL_LABELS, Vocabulary
 
 REFERENCE = "https://www.w3.org/TR/skos-reference/#"
 _KIND_NAMES = {
@@ -95,25 +96,35 @@ def s37(vocabulary: Vocabulary) -> Iterator[Hit]:
 )
 def s13(vocabulary: Vocabulary) -> Iterator[Hit]:
     """The three kinds of label are pairwise disjoint; exact text and tag, never folded."""
-    seen: dict[tuple[Resource, Literal], tuple[str, Statement]] = {}
-    for kind in LABELS:
-        for resource, literal, statement in vocabulary.labels(kind):
-            other = seen.setdefault((resource, literal), (kind, statement))
-            if other[0] != kind:
-                yield Hit(
-                    say(
-                        "“{text}”{tag} is both {first} and {second} of {name}",
-                        text=literal.value,
-                        tag=_tag(literal),
-                        first=_KIND_NAMES[other[0]],
-                        second=_KIND_NAMES[kind],
-                        name=vocabulary.name(resource),
-                    ),
-                    say("Remove the weaker of the two labels."),
-                    (other[1], statement),
-                    value=literal.value,
-                    key=(str(resource), literal.value, literal.language),
-                )
+    tables = [vocabulary.labels_by_resource(kind) for kind in LABELS]
+    for resource in {**tables[1], **tables[2]}:
+        seen: dict[Term, Statement] = {}
+        for table in tables:
+            for statement in table.get(resource, ()):
+                first = seen.setdefault(statement.object, statement)
+                if first.predicate != statement.predicate:
+                    yield _two_kinds(vocabulary, first, statement)
+
+
+def _two_kinds(vocabulary: Vocabulary, first: Statement, second: Statement) -> Hit:
+    literal, resource = second.object, second.subject
+    text, language = (
+        literal[:2] if isinstance(literal, Literal) else (vocabulary.short(literal), "")
+    )
+    return Hit(
+        say(
+            "“{text}”{tag} is both {first} and {second} of {name}",
+            text=text,
+            tag=f"@{language}" if language else "",
+            first=_KIND_NAMES[first.predicate],
+            second=_KIND_NAMES[second.predicate],
+            name=vocabulary.name(resource),
+        ),
+        say("Remove the weaker of the two labels."),
+        (first, second),
+        value=text,
+        key=(str(resource), text, language),
+    )
 
 
 @rule(
@@ -128,25 +139,34 @@ def s13(vocabulary: Vocabulary) -> Iterator[Hit]:
 )
 def s14(vocabulary: Vocabulary) -> Iterator[Hit]:
     """One preferred label per language tag, the missing tag included, on any resource."""
-    groups: defaultdict[tuple[Resource, str], dict[Literal, Statement]] = defaultdict(dict)
-    for resource, literal, statement in vocabulary.labels(SKOS.prefLabel):
-        groups[resource, literal.language].setdefault(literal, statement)
-    for (resource, language), labels in groups.items():
-        if len(labels) > 1:
-            texts = [literal.value for literal in labels]
-            yield Hit(
-                say(
-                    "{short} has {count} preferred labels {language}: {labels}",
-                    short=vocabulary.short(resource),
-                    count=len(labels),
-                    language=_in_language(language),
-                    labels=_quoted_list(texts),
-                ),
-                say("Keep one as skos:prefLabel; make the others skos:altLabel."),
-                tuple(labels.values()),
-                value=" | ".join(texts),
-                key=(str(resource), language),
-            )
+    for resource, statements in vocabulary.labels_by_resource(SKOS.prefLabel).items():
+        labels = [(s.object, s) for s in statements if isinstance(s.object, Literal)]
+        if len({literal.language for literal, _ in labels}) == len(labels):
+            continue
+        by_language: defaultdict[str, dict[str, Statement]] = defaultdict(dict)
+        for literal, statement in labels:
+            by_language[literal.language].setdefault(literal.value, statement)
+        for language, texts in by_language.items():
+            if len(texts) > 1:
+                yield _several_preferred(vocabulary, resource, language, texts)
+
+
+def _several_preferred(
+    vocabulary: Vocabulary, resource: Resource, language: str, texts: dict[str, Statement]
+) -> Hit:
+    return Hit(
+        say(
+            "{short} has {count} preferred labels {language}: {labels}",
+            short=vocabulary.short(resource),
+            count=len(texts),
+            language=_in_language(language),
+            labels=listed(texts, quoted=True),
+        ),
+        say("Keep one as skos:prefLabel; make the others skos:altLabel."),
+        tuple(texts.values()),
+        value=" | ".join(texts),
+        key=(str(resource), language),
+    )
 
 
 @rule(
@@ -170,7 +190,7 @@ def s27(vocabulary: Vocabulary) -> Iterator[Hit]:
         one, other = related[0].subject, related[0].object
         assert not isinstance(other, Literal)
         for lower, upper in dict.fromkeys(((one, other), (other, one))):
-            chain = vocabulary.path_up(lower, upper, with_matches=True)
+            chain = vocabulary.hierarchy_with_matches.path(lower, upper)
             if chain:
                 yield _related_in_hierarchy(vocabulary, lower, upper, related, chain)
                 break
@@ -489,13 +509,11 @@ def s24(vocabulary: Vocabulary) -> Iterator[Hit]:
 )
 def s32(vocabulary: Vocabulary) -> Iterator[Hit]:
     """Loops of member."""
-    from lexique.skos.loops import loops
-
     links: defaultdict[Resource, dict[Resource, Statement]] = defaultdict(dict)
     for statement in vocabulary.stating(SKOS.member):
         if not isinstance(statement.object, Literal):
             links[statement.subject].setdefault(statement.object, statement)
-    for chain in loops(links):
+    for chain, members in Hierarchy(links).loops:
         yield Hit(
             say("the collection {name} contains itself", name=vocabulary.name(chain[0].subject)),
             say(
@@ -503,7 +521,7 @@ def s32(vocabulary: Vocabulary) -> Iterator[Hit]:
                 names=vocabulary.names(statement.subject for statement in chain),
             ),
             tuple(chain),
-            key=tuple(sorted(statement.subject for statement in chain)),
+            key=tuple(sorted(members)),
         )
 
 
@@ -702,9 +720,7 @@ def xl_2(vocabulary: Vocabulary) -> Iterator[Hit]:
 )
 def xl_3(vocabulary: Vocabulary) -> Iterator[Hit]:
     """XL labels without their plain label."""
-    for kind, xl_kind in zip(
-        LABELS, (SKOSXL.prefLabel, SKOSXL.altLabel, SKOSXL.hiddenLabel), strict=True
-    ):
+    for kind, xl_kind in zip(LABELS, XL_LABELS, strict=True):
         for statement in vocabulary.stating(xl_kind):
             if isinstance(statement.object, Literal):
                 continue
@@ -726,18 +742,7 @@ def xl_3(vocabulary: Vocabulary) -> Iterator[Hit]:
                     )
 
 
-def _tag(literal: Literal) -> str:
-    return f"@{literal.language}" if literal.language else ""
-
-
 def _in_language(language: str) -> Text:
     if language:
         return say("in language {language}", language=language)
     return say("without language")
-
-
-def _quoted_list(texts: list[str]) -> Text:
-    return Text(
-        ", ".join(f"«\u00a0{text}\u00a0»" for text in texts),
-        ", ".join(f"“{text}”" for text in texts),
-    )

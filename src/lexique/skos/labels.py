@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
 
 from lexique.messages import say
 from lexique.model import LANGUAGES, Severity
@@ -72,9 +72,10 @@ def missing_pref(vocabulary: Vocabulary) -> Iterator[Hit]:
     """Described concepts and stated schemes and collections without a label of their own."""
     named = (SKOS.Concept, SKOS.ConceptScheme, SKOS.Collection, SKOS.OrderedCollection)
     stated = [*vocabulary.described_concepts, *vocabulary.instances(*named)]
+    labelled = {resource for resource, _, _ in vocabulary.labels(SKOS.prefLabel)}
     for resource in dict.fromkeys(stated):
         # A withdrawn concept that lost its labels has a rule of its own, DEP-history.
-        if resource in vocabulary.preferred or resource in vocabulary.deprecated:
+        if resource in labelled or resource in vocabulary.deprecated:
             continue
         if resource in vocabulary.schemes and _has_title(vocabulary, resource):
             continue
@@ -111,12 +112,10 @@ def _has_title(vocabulary: Vocabulary, scheme: Resource) -> bool:
 )
 def missing_lang(vocabulary: Vocabulary) -> Iterator[Hit]:
     """Concepts without a label in a language that most concepts have (ours: French and English)."""
-    labelled = [
-        concept for concept in vocabulary.active_concepts if concept in vocabulary.preferred
-    ]
-    for language in expected_languages(vocabulary):
-        for concept in labelled:
-            if language not in vocabulary.preferred[concept]:
+    languages_of = _languages_of_labels(vocabulary)
+    for language in _expected_languages(vocabulary, languages_of.values()):
+        for concept, languages in languages_of.items():
+            if language not in languages:
                 yield Hit(
                     say(
                         "{name} has no preferred label in {language}",
@@ -130,7 +129,13 @@ def missing_lang(vocabulary: Vocabulary) -> Iterator[Hit]:
                 )
 
 
-def expected_languages(vocabulary: Vocabulary) -> list[str]:
+def _languages_of_labels(vocabulary: Vocabulary) -> dict[Resource, set[str]]:
+    """Return each active concept that has a preferred label, and the languages of these."""
+    found = {concept: set(vocabulary.preferred(concept)) for concept in vocabulary.active_concepts}
+    return {concept: languages for concept, languages in found.items() if languages}
+
+
+def _expected_languages(vocabulary: Vocabulary, labelled: Collection[set[str]]) -> list[str]:
     """Return the languages every concept should have: ours, or those of most concepts.
 
     In a foreign vocabulary a language counts when at least three of four labelled concepts have
@@ -138,15 +143,7 @@ def expected_languages(vocabulary: Vocabulary) -> list[str]:
     """
     if vocabulary.is_ours:
         return list(LANGUAGES)
-    labelled = [
-        set(vocabulary.preferred[concept]) - {""}
-        for concept in vocabulary.active_concepts
-        if concept in vocabulary.preferred
-    ]
-    counts: defaultdict[str, int] = defaultdict(int)
-    for tags in labelled:
-        for tag in tags:
-            counts[tag] += 1
+    counts = Counter(tag for tags in labelled for tag in tags if tag)
     return sorted(tag for tag, count in counts.items() if 4 * count >= 3 * len(labelled))
 
 
@@ -388,17 +385,22 @@ def _same_text(
     labels: Iterable[tuple[Resource, Literal, Statement]], vocabulary: Vocabulary
 ) -> Iterator[tuple[Literal, Group]]:
     """Yield each label text that several active concepts have, with those concepts."""
-    groups: defaultdict[Literal, dict[Resource, Statement]] = defaultdict(dict)
-    concepts = vocabulary.concepts
+    concepts, deprecated = vocabulary.concepts, vocabulary.deprecated
+    first: dict[Literal, tuple[Resource, Statement]] = {}
+    groups: dict[Literal, dict[Resource, Statement]] = {}
     for resource, literal, statement in labels:
-        if resource in concepts and resource not in vocabulary.deprecated:
-            text = unicodedata.normalize("NFC", literal.value)
-            groups[Literal(text, literal.language, literal.datatype)].setdefault(
-                resource, statement
-            )
+        if resource not in concepts or resource in deprecated:
+            continue
+        text = literal if literal.value.isascii() else _composed(literal)
+        known = first.setdefault(text, (resource, statement))
+        if known[0] != resource:
+            groups.setdefault(text, dict([known])).setdefault(resource, statement)
     for literal, found in groups.items():
-        if len(found) > 1:
-            yield literal, list(found.items())
+        yield literal, list(found.items())
+
+
+def _composed(literal: Literal) -> Literal:
+    return literal._replace(value=unicodedata.normalize("NFC", literal.value))
 
 
 def _clusters(vocabulary: Vocabulary, group: Group, *, within: bool) -> Iterator[Group]:

@@ -11,7 +11,6 @@ from lexique.model import Severity, Text
 from lexique.namespaces import SKOS
 from lexique.rdf import Literal, Resource, Statement
 from lexique.skos.labels import ISO_25964, QSKOS
-from lexique.skos.loops import loops
 from lexique.skos.rule import Hit, rule
 from lexique.skos.vocabulary import MAPPINGS, SEMANTIC, Vocabulary
 
@@ -27,19 +26,19 @@ from lexique.skos.vocabulary import MAPPINGS, SEMANTIC, Vocabulary
 )
 def cycle(vocabulary: Vocabulary) -> Iterator[Hit]:
     """Loops of broader and narrower; the whole path is told."""
-    for chain in loops(vocabulary.parents):
-        nodes = [_lower_end(vocabulary, statement) for statement in chain]
+    for chain, members in vocabulary.hierarchy.loops:
+        nodes = [_lower_end(statement) for statement in chain]
         path = " → ".join(vocabulary.short(node) for node in [*nodes, nodes[0]])
         yield Hit(
             say("{name} is above itself: {path}", name=vocabulary.name(nodes[0]), path=path),
             say("Remove the one link of the loop that is not true."),
             tuple(chain),
             value=path,
-            key=tuple(sorted(nodes)),
+            key=tuple(sorted(members)),
         )
 
 
-def _lower_end(vocabulary: Vocabulary, statement: Statement) -> Resource:
+def _lower_end(statement: Statement) -> Resource:
     is_upward = statement.predicate in (SKOS.broader, SKOS.broaderTransitive)
     end = statement.subject if is_upward else statement.object
     assert not isinstance(end, Literal)
@@ -97,12 +96,7 @@ def redundant(vocabulary: Vocabulary) -> Iterator[Hit]:
 
 def redundant_broader(vocabulary: Vocabulary) -> Iterator[tuple[Statement, Resource]]:
     """Yield each stated broader that another parent implies, and that parent."""
-    in_loops = {
-        node
-        for chain in loops(vocabulary.parents)
-        for statement in chain
-        for node in (statement.subject, statement.object)
-    }
+    in_loops = vocabulary.hierarchy.in_loops
     for concept, parents in vocabulary.parents.items():
         if len(parents) < 2 or concept in in_loops:
             continue
@@ -113,7 +107,7 @@ def redundant_broader(vocabulary: Vocabulary) -> Iterator[tuple[Statement, Resou
                 (
                     other
                     for other in parents
-                    if other not in (parent, concept) and vocabulary.path_up(other, parent)
+                    if other not in (parent, concept) and vocabulary.hierarchy.path(other, parent)
                 ),
                 None,
             )
@@ -133,27 +127,31 @@ def redundant_broader(vocabulary: Vocabulary) -> Iterator[tuple[Statement, Resou
 )
 def orphan(vocabulary: Vocabulary) -> Iterator[Hit]:
     """Active concepts without any relation, in a scheme most of whose concepts have some."""
-    linked: set[Resource] = set()
-    for statement in vocabulary.stating(*SEMANTIC):
+    linked = set(vocabulary.hierarchy.links) | vocabulary.hierarchy.uppers
+    for statement in vocabulary.stating(SKOS.related, SKOS.semanticRelation):
         linked.add(statement.subject)
         if not isinstance(statement.object, Literal):
             linked.add(statement.object)
-    n_linked: Counter[Resource | None] = Counter()
-    n_all: Counter[Resource | None] = Counter()
-    for concept in vocabulary.active_concepts:
-        for scheme in vocabulary.schemes_of.get(concept) or (None,):
-            n_all[scheme] += 1
-            n_linked[scheme] += concept in linked
-    for concept in vocabulary.active_concepts:
-        schemes = vocabulary.schemes_of.get(concept) or (None,)
-        is_flat = all(2 * n_linked[scheme] < n_all[scheme] for scheme in schemes)
-        if concept not in linked and not is_flat:
+    isolated = [concept for concept in vocabulary.active_concepts if concept not in linked]
+    n_all = _by_scheme(vocabulary, vocabulary.active_concepts)
+    n_isolated = _by_scheme(vocabulary, isolated)
+    for concept in isolated:
+        schemes = _by_scheme(vocabulary, (concept,))
+        if any(2 * n_isolated[scheme] <= n_all[scheme] for scheme in schemes):
             yield Hit(
                 say("{name} is linked to no other concept", name=vocabulary.name(concept)),
                 say("Add skos:broader or skos:related."),
                 vocabulary.anchor(concept),
                 path=SKOS.broader,
             )
+
+
+def _by_scheme(
+    vocabulary: Vocabulary, concepts: Iterable[Resource]
+) -> Counter[frozenset[Resource] | Resource]:
+    """Return how many of `concepts` each scheme has; those of no scheme count as one."""
+    schemes_of, none = vocabulary.schemes_of, (frozenset[Resource](),)
+    return Counter(scheme for concept in concepts for scheme in schemes_of.get(concept, none))
 
 
 @rule(
@@ -362,7 +360,7 @@ def dangling(vocabulary: Vocabulary) -> Iterator[Hit]:
 
     A file in which no concept is described beyond its links (a sketch) is let pass.
     """
-    if not any(vocabulary.types) and not vocabulary.preferred:
+    if not vocabulary.types and not vocabulary.labels_by_resource(SKOS.prefLabel):
         return
     uses: defaultdict[Resource, list[Statement]] = defaultdict(list)
     for statement in vocabulary.stating(*SEMANTIC, SKOS.member, SKOS.hasTopConcept):

@@ -13,8 +13,11 @@ from lexique.messages import say
 from lexique.model import Text
 from lexique.namespaces import BASE, DCTERMS, OWL, RDF, SKOS, SKOSXL, VALUE
 from lexique.rdf import BlankNode, Iri, Literal, RdfDocument, Resource, Statement, Term
+from lexique.skos.hierarchy import Hierarchy, Links
 
 LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
+XL_LABELS = (SKOSXL.prefLabel, SKOSXL.altLabel, SKOSXL.hiddenLabel)
+"""The same kinds in SKOS-XL, in the same order."""
 NOTES = (
     SKOS.note,
     SKOS.changeNote,
@@ -188,9 +191,11 @@ class Vocabulary:
             if statement.object == SKOS.Concept:
                 found.setdefault(statement.subject, statement)
         for statement in self.stating(*SEMANTIC, *MAPPINGS):
-            for end in (statement.subject, statement.object):
-                if not isinstance(end, Literal):
-                    found.setdefault(end, statement)
+            subject, _, value, _ = statement
+            if subject not in found:
+                found[subject] = statement
+            if value not in found and not isinstance(value, Literal):
+                found[value] = statement
         for statement in self.stating(SKOS.topConceptOf):
             found.setdefault(statement.subject, statement)
         for statement in self.stating(SKOS.hasTopConcept):
@@ -236,9 +241,12 @@ class Vocabulary:
         described = dict.fromkeys(
             concept for concept in self.concepts if concept in self.first_statement
         )
-        for statement in self.stating(*LABELS, *NOTES, SKOS.notation, SKOS.inScheme):
-            if statement.subject not in self.types:
-                described.setdefault(statement.subject)
+        for predicate in (*LABELS, *NOTES, SKOS.notation, SKOS.inScheme):
+            described.update(
+                (subject, None)
+                for subject in self.by_subject(predicate)
+                if subject not in self.types
+            )
         return [
             concept
             for concept in described
@@ -313,52 +321,60 @@ class Vocabulary:
     # -- labels -------------------------------------------------------------------------------
 
     @cached_property
-    def plain_labels(self) -> dict[str, list[tuple[Resource, Literal, Statement]]]:
-        """Label property to (resource, literal, statement), XL labels dumbed down (S55 to S57)."""
-        found: dict[str, list[tuple[Resource, Literal, Statement]]] = {}
-        for kind in LABELS:
-            found[kind] = [
-                (statement.subject, statement.object, statement)
-                for statement in self.stating(kind)
-                if isinstance(statement.object, Literal)
-            ]
-        for kind, labels in self._labels_from_xl().items():
-            plain = {(subject, literal) for subject, literal, _ in found[kind]}
-            found[kind] += [label for label in labels if label[:2] not in plain]
+    def _labels(self) -> dict[str, Mapping[Resource, list[Statement]]]:
+        """Label property to resource to labels, SKOS-XL labels dumbed down (S55 to S57)."""
+        return {
+            kind: self._with_dumbed_down(kind, self.by_subject(xl_kind))
+            for kind, xl_kind in zip(LABELS, XL_LABELS, strict=True)
+        }
+
+    def _with_dumbed_down(
+        self, kind: str, xl_labels: Mapping[Resource, list[Statement]]
+    ) -> Mapping[Resource, list[Statement]]:
+        plain = self.by_subject(kind)
+        if not xl_labels:
+            return plain
+        labels = {resource: list(statements) for resource, statements in plain.items()}
+        for resource, statements in xl_labels.items():
+            stated = {statement.object for statement in plain.get(resource, ())}
+            labels.setdefault(resource, []).extend(
+                Statement(resource, Iri(kind), literal, statement.where)
+                for statement in statements
+                if not isinstance(statement.object, Literal)
+                for literal in self.literals(statement.object, SKOSXL.literalForm)
+                if literal not in stated
+            )
+        return labels
+
+    def labels_by_resource(self, kind: str) -> Mapping[Resource, list[Statement]]:
+        """Return the statements that give labels of one kind, SKOS-XL ones as plain ones.
+
+        The object of a misstated label may be no literal (S12).
+        """
+        return self._labels[kind]
+
+    def labels(self, kind: str) -> Iterator[tuple[Resource, Literal, Statement]]:
+        """Yield the labels of one kind: resource, literal, the statement that gives it."""
+        for resource, statements in self._labels[kind].items():
+            for statement in statements:
+                literal = statement.object
+                if isinstance(literal, Literal):
+                    yield resource, literal, statement
+
+    def preferred(self, resource: Resource) -> dict[str, str]:
+        """Return the preferred labels of `resource`, by language tag."""
+        found: dict[str, str] = {}
+        for statement in self._labels[SKOS.prefLabel].get(resource, ()):
+            if isinstance(statement.object, Literal):
+                found.setdefault(statement.object.language, statement.object.value)
         return found
-
-    def _labels_from_xl(self) -> dict[str, list[tuple[Resource, Literal, Statement]]]:
-        """Return the labels that SKOS-XL labels stand for; no kind of which there is none."""
-        found: dict[str, list[tuple[Resource, Literal, Statement]]] = {}
-        for kind, xl_kind in zip(
-            LABELS, (SKOSXL.prefLabel, SKOSXL.altLabel, SKOSXL.hiddenLabel), strict=True
-        ):
-            for statement in self.stating(xl_kind):
-                if not isinstance(statement.object, Literal):
-                    found.setdefault(kind, []).extend(
-                        (statement.subject, literal, statement)
-                        for literal in self.literals(statement.object, SKOSXL.literalForm)
-                    )
-        return found
-
-    def labels(self, kind: str) -> list[tuple[Resource, Literal, Statement]]:
-        """Return the labels of one kind: resource, literal, the statement that gives it."""
-        return self.plain_labels[kind]
-
-    @cached_property
-    def preferred(self) -> dict[Resource, dict[str, str]]:
-        """Resource to language tag to preferred label."""
-        found: defaultdict[Resource, dict[str, str]] = defaultdict(dict)
-        for resource, literal, _ in self.labels(SKOS.prefLabel):
-            found[resource].setdefault(literal.language, literal.value)
-        return dict(found)
 
     def name(self, resource: Term) -> Text:
         """Return how a message calls `resource`: its label, and its short IRI in brackets."""
         if isinstance(resource, Literal):
             return Text(resource.value, resource.value)
         short = self.short(resource)
-        labels = self.preferred.get(resource)
+        labels = self.preferred(resource)
         if not labels:
             return Text(short, short)
         first = next(iter(labels.values()))
@@ -405,19 +421,25 @@ class Vocabulary:
 
     # -- hierarchy ----------------------------------------------------------------------------
 
-    @cached_property
-    def parents(self) -> dict[Resource, dict[Resource, Statement]]:
+    @property
+    def parents(self) -> Links:
         """Concept to its stated broader concepts (broader, or narrower from the other side)."""
-        return self._upward_links(UPWARDS, DOWNWARDS)
+        return self.hierarchy.links
 
     @cached_property
-    def parents_and_matches(self) -> dict[Resource, dict[Resource, Statement]]:
-        """The same with broadMatch and narrowMatch, which SKOS makes broader and narrower (S41)."""
-        return self._upward_links((*UPWARDS, SKOS.broadMatch), (*DOWNWARDS, SKOS.narrowMatch))
+    def hierarchy(self) -> Hierarchy:
+        """The hierarchy as stated: broader, and narrower from the other side."""
+        return Hierarchy(self._upward_links(UPWARDS, DOWNWARDS))
 
-    def _upward_links(
-        self, upwards: Iterable[str], downwards: Iterable[str]
-    ) -> dict[Resource, dict[Resource, Statement]]:
+    @cached_property
+    def hierarchy_with_matches(self) -> Hierarchy:
+        """The same with broadMatch and narrowMatch, which SKOS makes broader and narrower (S41)."""
+        if not self.by_subject(SKOS.broadMatch) and not self.by_subject(SKOS.narrowMatch):
+            return self.hierarchy
+        upwards, downwards = (*UPWARDS, SKOS.broadMatch), (*DOWNWARDS, SKOS.narrowMatch)
+        return Hierarchy(self._upward_links(upwards, downwards))
+
+    def _upward_links(self, upwards: Iterable[str], downwards: Iterable[str]) -> Links:
         links: defaultdict[Resource, dict[Resource, Statement]] = defaultdict(dict)
         for statement in self.stating(*upwards):
             if not isinstance(statement.object, Literal):
@@ -426,38 +448,6 @@ class Vocabulary:
             if not isinstance(statement.object, Literal):
                 links[statement.object].setdefault(statement.subject, statement)
         return dict(links)
-
-    @cached_property
-    def _uppers(self) -> frozenset[Resource]:
-        """Every concept that is above another one."""
-        return frozenset(parent for parents in self.parents.values() for parent in parents)
-
-    @cached_property
-    def _uppers_and_matches(self) -> frozenset[Resource]:
-        """The same with matches."""
-        links = self.parents_and_matches.values()
-        return frozenset(parent for parents in links for parent in parents)
-
-    def path_up(
-        self, start: Resource, goal: Resource, *, with_matches: bool = False
-    ) -> list[Statement]:
-        """Return a shortest chain of statements from `start` up to `goal`; empty if there is none.
-
-        From a concept to itself the chain is a cycle.
-        """
-        links = self.parents_and_matches if with_matches else self.parents
-        if goal not in (self._uppers_and_matches if with_matches else self._uppers):
-            return []
-        reached: dict[Resource, tuple[Resource, Statement]] = {}
-        waiting = [start]
-        for concept in waiting:
-            for parent, statement in links.get(concept, {}).items():
-                if parent not in reached:
-                    reached[parent] = (concept, statement)
-                    waiting.append(parent)
-                if parent == goal:
-                    return _traced(reached, start, goal)
-        return []
 
     @cached_property
     def is_ours(self) -> bool:
@@ -475,18 +465,6 @@ def _code_list(resource: Resource) -> str | None:
     return (
         resource.removeprefix(VALUE.iri).split("-")[0] if resource.startswith(VALUE.iri) else None
     )
-
-
-def _traced(
-    reached: Mapping[Resource, tuple[Resource, Statement]], start: Resource, goal: Resource
-) -> list[Statement]:
-    chain: list[Statement] = []
-    current = goal
-    while True:
-        current, statement = reached[current]
-        chain.append(statement)
-        if current == start:
-            return chain[::-1]
 
 
 def _scoped(statements: Iterable[Statement], number: int) -> Iterator[Statement]:
