@@ -257,18 +257,58 @@ def test_a_rule_on_an_unverified_point_says_so_in_every_form(tmp_path: Path) -> 
     assert json.loads(render(report, "json"))["findings"][0]["verification"] == "unverified"
 
 
-def test_facts_that_describe_another_role_name_it(tmp_path: Path) -> None:
-    (tmp_path / "x.csv").write_text(
-        "Fonction;Statut;Domaine;Formation;Fondement\n"
-        "médiateur en santé;CDI;santé mentale;licence MSP;trouble psychique\n"
-        "médiateur en santé;CDI;accès aux soins et prévention;;\n"
-        "médiateur de santé-pair;CDI;santé mentale;licence MSP;trouble psychique\n"
-    )
-    found = [item for item in findings(tmp_path / "x.csv") if item.rule == "PROFILE-role"]
+DESCRIBED = "Fonction;Statut;Domaine;Formation;Fondement;N° d'agrément;Niveau"
 
-    assert [item.location.line for item in found] == [2]
-    assert "médiateur de santé-pair" in found[0].message.fr
-    assert found[0].value == "médiateur en santé"
+
+@pytest.mark.parametrize(
+    ("row", "declared", "described"),
+    [
+        ("médiateur en santé;CDI;santé mentale;licence MSP;trouble psychique;;",
+         "médiateur en santé", "médiateur de santé-pair"),
+        ("patient partenaire;bénévole;gouvernance;formation de base RU;;N2021RN0099;",
+         "patient partenaire", "représentant des usagers"),
+        ("bénévole d'accompagnement;CDI;santé mentale;licence MSP;trouble psychique;;",
+         "bénévole d’accompagnement", "médiateur de santé-pair"),
+        ("patient intervenant en ETP;CDD;accès aux soins et prévention;DU médiation en santé;;;",
+         "patient intervenant", "médiateur en santé"),
+        ("pair-aidant familial;salarié;addictologie;certification patient expert addictions;"
+         "addiction;;", "pair-aidant familial", "patient expert addictions"),
+        ("patient témoin;indemnisé;éducation thérapeutique;ETP 40 h;maladie chronique;;partenariat",
+         "patient témoin", "patient intervenant"),
+    ],
+)  # fmt: skip
+def test_facts_that_describe_another_role_name_both(
+    row: str, declared: str, described: str, tmp_path: Path
+) -> None:
+    (tmp_path / "x.csv").write_text(f"{DESCRIBED}\n{row}\n")
+    found = findings(tmp_path / "x.csv", select=("PROFILE-role",))
+
+    assert [item.message.fr for item in found] == [
+        f"Déclaré\u00a0: {declared}\u00a0; les faits décrivent\u00a0: {described}."
+    ]
+    assert found[0].value == row.split(";")[0]
+    assert "rien n’a été modifié" in found[0].mend.fr
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "médiateur de santé-pair;CDI;santé mentale;licence MSP;trouble psychique;;",
+        "patient partenaire;bénévole;cancérologie;ETP 40 h;maladie chronique;;partenariat",
+        "médiateur en santé;CDI;accès aux soins et prévention;;;;",
+        "représentant des usagers;bénévole;gouvernance;formation de base RU;;N2021RN0099;",
+        "pair-aidant;bénévole;santé mentale;DU pair-aidance;trouble psychique;;",
+        "bénévole d'accompagnement;bénévole;soins palliatifs;;;;",
+        "patient enseignant;CDI;enseignement;;maladie chronique;;",
+        "patient partenaire;;;;;;",
+    ],
+)
+def test_facts_that_fit_or_contradict_without_describing_another_role_are_silent(
+    row: str, tmp_path: Path
+) -> None:
+    (tmp_path / "x.csv").write_text(f"{DESCRIBED}\n{row}\n")
+
+    assert findings(tmp_path / "x.csv", select=("PROFILE-role",)) == ()
 
 
 def test_american_dates_make_the_doubtful_ones_of_their_column_unreadable(tmp_path: Path) -> None:

@@ -46,6 +46,18 @@ def test_a_paid_person_with_a_mental_disorder_may_be_a_peer_health_mediator() ->
     assert "mediateur-en-sante" not in {fit.concept.slug for fit in found.fitting[:1]}
 
 
+def test_a_field_of_health_speaks_for_roles_and_never_against_them() -> None:
+    """Patient partners work in every ward: where somebody acts is not what they do."""
+    found = lexique.identify({"domain": "santé mentale"})
+    fitting = {fit.concept.slug: fit.n_met for fit in found.fitting}
+
+    assert fitting["mediateur-de-sante-pair"] == 1
+    assert fitting["patient-partenaire"] == 0
+    assert "patient-enseignant" not in {
+        fit.concept.slug for fit in lexique.identify({"domain": "recherche"}).fitting
+    }
+
+
 def test_what_excludes_a_role_is_told() -> None:
     found = lexique.identify({"mandate": "non"})
     excluded = {item.concept.slug: item for item in found.excluded}

@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from lexique.characteristics import ASKED, BY_FACT, BY_NAME, Characteristic, ease, value_text
 from lexique.comparing import ComparedRow, compared_rows
 from lexique.errors import UseError
+from lexique.fitting import Fact, RoleFitting, Stance
 from lexique.lexicon_data import LexiconData
 from lexique.matching import readings_of
 from lexique.messages import say
 from lexique.model import Concept, Group, Text
-from lexique.namespaces import BASE, VALUE
-
-_ACCEPTS_ANY = {
-    "livedExperience": {VALUE["experience-not-required"]},
-    "sameSituation": {VALUE["situation-usual"], VALUE["situation-irrelevant"]},
-    "contact": {VALUE["contact-possible"]},
-    "requiredTraining": {f"{BASE}training/aucune"},
-}
-"""Values with which a role takes persons of whatever kind."""
-
-_WITHIN = {
-    VALUE["experience-psychic"]: VALUE["experience-own"],
-    VALUE["experience-addiction"]: VALUE["experience-own"],
-}
-"""Values that are a kind of another one."""
+from lexique.namespaces import VALUE
 
 _YES_NO = {
     "contact": {True: "contact-core", False: "contact-none"},
@@ -38,15 +23,6 @@ _YES_NO = {
     "legalAnchor": {True: "anchor-law", False: "anchor-none"},
 }
 _YES, _NO = {"oui", "yes", "true", "vrai"}, {"non", "no", "false", "faux", "none", "aucun"}
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One fact that was given, as the vocabulary states it."""
-
-    characteristic: Characteristic
-    value_iri: str
-    value: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,16 +146,7 @@ class _Key:
 
     def __init__(self, lexicon: LexiconData) -> None:
         self._lexicon = lexicon
-
-    @cached_property
-    def _roles(self) -> tuple[Concept, ...]:
-        return tuple(
-            concept
-            for concept in self._lexicon.concepts(Group.ROLE)
-            if not concept.deprecated
-            and concept.characteristics
-            and "true" not in concept.statements.get("abstract", ())
-        )
+        self._fitting = RoleFitting(lexicon)
 
     def identify(self, facts: Mapping[str, str | Iterable[str]]) -> Identification:
         given = tuple(
@@ -190,15 +157,15 @@ class _Key:
         )
         excluded: list[Exclusion] = []
         fitting: list[Fit] = []
-        for role in self._roles:
-            against = next((fact for fact in given if not self._fits(role, fact)), None)
-            if against is None:
-                n_met = sum(self._is_met(role, fact) for fact in given)
-                fitting.append(Fit(role, n_met, len(given) - n_met))
-            else:
+        for role in self._fitting.roles:
+            stances = [self._fitting.stance(role, fact) for fact in given]
+            if Stance.AGAINST in stances:
+                against = given[stances.index(Stance.AGAINST)]
                 needed = role.characteristics[against.characteristic.name]
                 texts = tuple(value_text(self._lexicon, iri) for iri in needed)
                 excluded.append(Exclusion(role, against, texts))
+            else:
+                fitting.append(Fit(role, stances.count(Stance.MET), stances.count(Stance.OPEN)))
         fitting.sort(key=lambda fit: (-fit.n_met, fit.concept.slug))
         concepts = [fit.concept for fit in fitting]
         rows = compared_rows(self._lexicon, concepts) if len(concepts) > 1 else ()
@@ -220,56 +187,30 @@ class _Key:
             )
         iri = self._value(item, value.strip())
         if iri is None:
-            known = sorted({iri.rsplit("/", 1)[-1] for iri in self._values_of(item.name)})
+            values = self._fitting.values_of(item.name)
+            known = sorted({iri.rsplit("/", 1)[-1] for iri in values})
             raise UseError(
                 say("“{value}” is no value of {name}", value=value, name=item.fact),
                 mend=say("Values are: {values}.", values=", ".join(known)),
             )
-        return Fact(item, iri, value_text(self._lexicon, iri))
-
-    def _values_of(self, name: str) -> Counter[str]:
-        return Counter(iri for role in self._roles for iri in role.characteristics.get(name, ()))
+        return self._fitting.fact_of(item, iri)
 
     def _value(self, item: Characteristic, value: str) -> str | None:
         """Return the IRI of a value given by IRI, slug, slug without prefix, name, yes or no."""
         wanted = value.casefold()
-        known = self._values_of(item.name)
+        known = self._fitting.values_of(item.name)
         answer = True if wanted in _YES else False if wanted in _NO else None
         if answer is not None and answer in _YES_NO.get(item.name, {}):
             return VALUE[_YES_NO[item.name][answer]]
-        for iri in known:
+        for iri in sorted(known):
             slug = iri.rsplit("/", 1)[-1]
             if wanted in (iri, slug) or (VALUE.name_of(iri) and slug.partition("-")[2] == wanted):
                 return iri
         for reading in readings_of(self._lexicon, value, groups=Group):
             concept = reading.concept
-            if concept.iri in known or self._lexicon.broader_of(concept) & known.keys():
+            if concept.iri in known or self._lexicon.broader_of(concept) & known:
                 return concept.iri
         return None
-
-    def _fits(self, role: Concept, fact: Fact) -> bool:
-        stated = role.characteristics.get(fact.characteristic.name, ())
-        if not stated or _ACCEPTS_ANY.get(fact.characteristic.name, set()).intersection(stated):
-            return True
-        return self._is_met(role, fact)
-
-    def _is_met(self, role: Concept, fact: Fact) -> bool:
-        """Tell whether a role states the value given, one that includes it or one within it."""
-        stated = set(role.characteristics.get(fact.characteristic.name, ()))
-        given = self._lexicon.concept(fact.value_iri)
-        if stated & {fact.value_iri, _WITHIN.get(fact.value_iri)}:
-            return True
-        if fact.value_iri in {_WITHIN.get(iri) for iri in stated}:
-            return True
-        if given is None:
-            return False
-        if self._lexicon.broader_of(given) & stated:
-            return True
-        return any(
-            fact.value_iri in self._lexicon.broader_of(concept)
-            for iri in stated
-            if (concept := self._lexicon.concept(iri)) is not None
-        )
 
     def _questions(self, concepts: Sequence[Concept], asked: set[str]) -> tuple[Question, ...]:
         """Return the questions that separate `concepts`, fewest remaining on average first."""
@@ -300,6 +241,9 @@ class _Key:
         answers = self._answers(concepts, item)
         if len(answers) < 2:
             return float(len(concepts))
-        facts = [Fact(item, iri, Text("", "")) for iri in answers]
-        counts = [sum(self._fits(concept, fact) for concept in concepts) for fact in facts]
+        facts = [Fact(item, (iri,), Text("", "")) for iri in answers]
+        counts = [
+            sum(self._fitting.stance(concept, fact) > Stance.AGAINST for concept in concepts)
+            for fact in facts
+        ]
         return sum(counts) / len(counts)
