@@ -1,7 +1,8 @@
 """Role declarations made up for measuring: as many as wanted, a share of them with faults.
 
 Codes are drawn from our vocabulary, identifiers carry right keys, institutions have several
-declarations each, a person now and then two. The same seed and number give the same bytes.
+declarations each, a person now and then two. Faults are of two kinds: one thing wrong in a full
+declaration, and the cases of the rules, each in turn. The same seed and number give the same bytes.
 """
 
 from __future__ import annotations
@@ -9,21 +10,24 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import count, cycle, islice
 from pathlib import Path
 from typing import TextIO
+
+from cases import Values, as_one, rule_cases
 
 from lexique.namespaces import LEX, RDF, XSD
 from lexique.rdf import BlankNode, Iri, Literal, Term, Triple, read_triples
 from lexique.resources import vocabulary_files
 
-FAULTS = 0.05
+FAULTS = 0.02
+"""Share of the declarations in which one thing is wrong."""
+CASES = 0.01
+"""How often the case of a rule comes, which is two or three declarations."""
 _DECLARATION = Iri(LEX["Declaration"])
 _FIRST_DAY, _LAST_DAY = 2019, 2027
 _UNITS = ("Oncologie", "Néphrologie", "Psychiatrie A", "Direction de la qualité", "Pneumologie")
 _PROSE = ("accueil des patients", "co-animation d’ateliers", "relecture de documents", "formation")
-
-Values = dict[str, list[Term]]
-"""Local name of a property to its values."""
 
 
 def literal(text: str, datatype: str = "string") -> Literal:
@@ -62,12 +66,20 @@ class Generator:
 
     def declarations(self, number: int) -> Iterator[tuple[Iri, Values]]:
         """Yield `number` declarations: focus node, and values by the name of the property."""
-        n_places = max(3, number // 20)
-        for index in range(number):
+        made = self._endless(n_places=max(3, number // 20))
+        for index, values in enumerate(islice(made, number)):
+            yield Iri(f"https://example.org/declaration/{index:07}"), values
+
+    def _endless(self, n_places: int) -> Iterator[Values]:
+        cases = cycle(self.random.sample(rule_cases(), len(rule_cases())))
+        for index in count():
+            if self.random.random() < CASES:
+                yield from as_one(next(cases), f"{index:07x}")
+                continue
             values = self._sound(index, n_places)
             if self.random.random() < FAULTS:
                 self.random.choice(_FAULTS)(self, values)
-            yield Iri(f"https://example.org/declaration/{index:07}"), values
+            yield values
 
     def _code(self, name: str) -> Term:
         return self.random.choice(self.codes[name])

@@ -17,7 +17,7 @@ from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
-from time import process_time
+from time import monotonic, process_time
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parent.parent
@@ -119,13 +119,18 @@ class Usage(NamedTuple):
     """What a child process used."""
 
     seconds: float
-    """Processor time, of the user and of the system."""
+    """Processor time, of the user and of the system, of all its processes."""
     output: bytes
+    elapsed: float
+    """Seconds until it ended."""
+    megabytes: float
+    """Peak memory of its largest process."""
 
 
 def run(command: Sequence[str], **environment: str) -> Usage:
     """Run a program to its end and return what it used; raises OSError where it fails."""
     with tempfile.TemporaryFile() as output:
+        begun = monotonic()
         process = subprocess.Popen(
             command,
             stdout=output,
@@ -133,11 +138,13 @@ def run(command: Sequence[str], **environment: str) -> Usage:
             env={**_plain_environment(), **environment},
         )
         _, status, used = os.wait4(process.pid, 0)
+        elapsed = monotonic() - begun
         process.returncode = os.waitstatus_to_exitcode(status)
         output.seek(0)
         if process.returncode:
             raise OSError(f"{' '.join(command)[:80]} ended with {process.returncode}")
-        return Usage(used.ru_utime + used.ru_stime, output.read())
+        taken = used.ru_utime + used.ru_stime
+        return Usage(taken, output.read(), elapsed, used.ru_maxrss / 1024)
 
 
 def _plain_environment() -> Mapping[str, str]:
