@@ -144,4 +144,14 @@ def _matched(reading: Reading, code: str) -> Reason:
         )
     if code in ("head", "apposition"):
         return Reason(code, say("the title names “{form}”", form=form))
-    return Reason("designation", say("“{form}” designates “{label}”", form=form, label=label))
+    return Reason("designation", _designates(form, label))
+
+
+def _designates(form: str, label: Text) -> Text:
+    """Return what a form designates, unless it is the concept's name in that language already."""
+    said = say("“{form}” designates “{label}”", form=form, label=label)
+    preferred = say("“{form}” is the preferred name", form=form)
+    return Text(
+        fr=preferred.fr if form == label.fr else said.fr,
+        en=preferred.en if form == label.en else said.en,
+    )
