@@ -1,24 +1,24 @@
 """A copy of a workbook with one sheet more and notes on cells; the rest is carried over as it is.
 
-Rewriting through a library would lose charts, pictures and the values of formulas, so the parts of
-the package are edited as text and every other part is copied. Source: ECMA-376, part 1 (18.7
-comments, 18.3 worksheets) and part 2 (relationships, content types).
+The parts of the package that change are edited as text, every other one is copied. Source:
+ECMA-376, part 1 (18.7 comments, 18.3 worksheets) and part 2 (relationships, content types).
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
+from functools import partial
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 
 from lexique.files import LIMITS
 from lexique.tables.rows import column_letters, column_number
-from lexique.tables.xlsx.adding import string_cell, writable
-from lexique.tables.xlsx.new import HEAD, MAIN, OFFICE, PACKAGE, TYPE, entry
+from lexique.tables.xlsx.copying import Write, copy_package
+from lexique.tables.xlsx.new import HEAD, MAIN, OFFICE, PACKAGE, TYPE
 from lexique.tables.xlsx.package import Package, SheetPart
+from lexique.tables.xlsx.strings import string_cell, writable
 
 Notes = Mapping[str, Mapping[str, str]]
 """Name of a sheet to the notes of its cells (`B7`)."""
@@ -69,16 +69,9 @@ class _Edit:
     def written(self) -> bytes:
         """Return the package, old parts in their order and dates, then the new ones."""
         target = BytesIO()
-        old = self.package.archive.infolist()
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-            for info in old:
-                kept = zipfile.ZipInfo(info.filename, info.date_time)
-                kept.compress_type = info.compress_type
-                kept.external_attr = info.external_attr
-                kept.create_system = info.create_system
-                archive.writestr(kept, self._read(info.filename))
-            for name in sorted(self._parts.keys() - {info.filename for info in old}):
-                archive.writestr(entry(name), self._parts[name])
+        copy_package(
+            self.package, target, {name: partial(_put, data) for name, data in self._parts.items()}
+        )
         return target.getvalue()
 
     def add_sheet(self, title: str, rows: Sequence[Sequence[str]]) -> None:
@@ -175,6 +168,10 @@ class _Edit:
         return next(
             name for name in names if name not in self._parts and not self.package.has(name)
         )
+
+
+def _put(data: bytes, write: Write) -> None:
+    write(data)
 
 
 def _sheet_xml(rows: Sequence[Sequence[str]]) -> bytes:

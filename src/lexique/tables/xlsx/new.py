@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
 from lexique.tables.rows import column_letters
-from lexique.tables.xlsx.adding import string_cell
+from lexique.tables.xlsx.strings import string_cell
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first date a ZIP archive can hold: no clock in our outputs."""
