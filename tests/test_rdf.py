@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -257,3 +258,105 @@ def test_lexical_forms_are_judged_as_xml_schema_does(
     text: str, datatype: str, is_right: bool
 ) -> None:
     assert is_well_typed(text, XSD + datatype) is is_right
+
+
+def _places(text: str, path: str) -> dict[tuple[str, str], tuple[int | None, int | None]]:
+    """Return (local name of the property, value) to line and column."""
+    return {
+        (re.split(r"[#/]", predicate)[-1], value.value if isinstance(value, Literal) else value): (
+            where.line,
+            where.column,
+        )
+        for _, predicate, value, where in read_statements(text.encode(), path=path)
+        if where is not None
+    }
+
+
+def test_statements_of_rdf_xml_stand_where_their_elements_do() -> None:
+    places = _places(
+        """<?xml version="1.0"?>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+   xmlns:skos="http://www.w3.org/2004/02/skos/core#" xml:base="http://example.org/v">
+ <skos:Concept rdf:about="#a" skos:notation="N1">
+   <skos:prefLabel xml:lang="fr">é</skos:prefLabel> <skos:altLabel xml:lang="FR">é</skos:altLabel>
+   <skos:broader rdf:resource="#b"/>
+   <skos:related><skos:Concept rdf:ID="c"><skos:note>x</skos:note></skos:Concept></skos:related>
+ </skos:Concept>
+ <rdf:Description rdf:nodeID="z">
+   <skos:example xml:lang="fr">y</skos:example></rdf:Description>
+</rdf:RDF>""",
+        "a.rdf",
+    )
+
+    assert places["notation", "N1"] == (4, 2)
+    assert places["prefLabel", "é"] == (5, 4)
+    assert places["altLabel", "é"] == (5, 53)
+    assert places["broader", "http://example.org/v#b"] == (6, 4)
+    assert places["related", "http://example.org/v#c"] == (7, 4)
+    assert places["note", "x"] == (7, 43)
+    assert places["example", "y"] == (10, 4)
+
+
+def test_statements_of_json_ld_stand_where_their_keys_do() -> None:
+    places = _places(
+        """{"@context": {"skos": "http://www.w3.org/2004/02/skos/core#", "id": "@id",
+  "pref": {"@id": "skos:prefLabel", "@container": "@language"},
+  "up": {"@id": "skos:broader", "@type": "@id"}, "@base": "http://example.org/"},
+ "@graph": [{"id": "a", "@type": "skos:Concept",
+   "pref": {"fr": ["un", "deux"], "en": "one"},
+   "skos:altLabel": {"@value": "trois", "@language": "fr"},
+   "up": ["b", "c"],
+   "skos:related": {"id": "d", "skos:note": "x"}}]}""",
+        "a.jsonld",
+    )
+
+    assert places["type", "http://www.w3.org/2004/02/skos/core#Concept"] == (4, 25)
+    assert places["prefLabel", "un"] == (5, 20)
+    assert places["prefLabel", "deux"] == (5, 26)
+    assert places["prefLabel", "one"] == (5, 35)
+    assert places["altLabel", "trois"] == (6, 4)
+    assert places["broader", "http://example.org/c"] == (7, 16)
+    assert places["related", "http://example.org/d"] == (8, 4)
+    assert places["note", "x"] == (8, 32)
+
+
+def test_what_cannot_be_told_from_the_elements_has_the_place_of_its_subject() -> None:
+    places = _places(
+        """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e/">
+  <rdf:Description rdf:about="http://e/a">
+    <e:list rdf:parseType="Collection"><rdf:Description rdf:about="http://e/b"/></e:list>
+    <e:xml rdf:parseType="Literal"><b>x</b></e:xml>
+  </rdf:Description>
+</rdf:RDF>""",
+        "a.rdf",
+    )
+
+    assert {place for (name, _), place in places.items() if name in ("list", "xml")} == {(2, 3)}
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "expected"),
+    [
+        (
+            "@prefix a: <http://e/> . PREFIX skos: <http://s#>\na:b a:c a:d .",
+            "a.ttl",
+            [("a", "http://e/", 1, 1), ("skos", "http://s#", 1, 26)],
+        ),
+        (
+            '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"\n'
+            '  xmlns:skos="http://s#"/>',
+            "a.rdf",
+            [
+                ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", 1, 10),
+                ("skos", "http://s#", 2, 3),
+            ],
+        ),
+        ('{"@context": {"skos": "http://s#"}}', "a.jsonld", [("skos", "http://s#", 1, 15)]),
+    ],
+)
+def test_prefixes_are_known_with_their_places(
+    text: str, path: str, expected: list[tuple[str, str, int, int]]
+) -> None:
+    prefixes = read_document(text.encode(), path=path).prefixes
+
+    assert [(p, n, where.line, where.column) for p, n, where in prefixes] == expected

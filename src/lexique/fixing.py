@@ -22,7 +22,6 @@ from lexique.skos.structure import missing_inverses, redundant_broader
 from lexique.skos.vocabulary import LABELS, NOTES, Vocabulary
 from lexique.strict_json import Lines
 from lexique.turtle.parser import Document, Located, parse
-from lexique.turtle.prefixes import declared_prefixes
 from lexique.turtle.tokens import TRIVIA, Token, TokenKind
 from lexique.turtle.tree import Block
 from lexique.turtle.writer import write_string, write_term
@@ -81,7 +80,7 @@ class _File:
         self.document = document
         self.parsed = parsed
         self.lines = Lines(document.text, document.path)
-        self.prefixes = declared_prefixes(document)
+        self.prefixes = {prefix: namespace for prefix, namespace, _ in document.prefixes}
 
     def fix(self, start: int, end: int, text: str, rule: str, what: Text) -> Fix:
         line = self.lines.at(start).line or 1

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
+import pyoxigraph
+
 DOCUMENT_BASE = "urn:lexique:document:"
 """What stands in front of an IRI that was relative."""
 
@@ -19,3 +24,21 @@ def absolute(iri: str) -> str:
     if not iri.startswith("lexique-relative:"):
         return iri
     return DOCUMENT_BASE + iri.removeprefix(PARSER_BASE)
+
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+def has_scheme(reference: str) -> bool:
+    """Return whether `reference` is an absolute IRI."""
+    return _SCHEME.match(reference) is not None
+
+
+@lru_cache(maxsize=10_000)
+def resolve(reference: str, base: str) -> str:
+    """Return `reference` resolved against `base` (RFC 3986), exactly as pyoxigraph does it."""
+    if has_scheme(reference):
+        return reference
+    triple = f"<{reference}> <x:p> <x:o> ."
+    parsed = pyoxigraph.parse(triple, format=pyoxigraph.RdfFormat.TURTLE, base_iri=base)
+    return str(next(iter(parsed)).subject.value)

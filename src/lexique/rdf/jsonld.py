@@ -34,7 +34,7 @@ def inspect(text: str, path: str, limits: Limits) -> Node:
     """
     lines = Lines(text, path)
     root = strict_json.parse(text, path, limits=limits)
-    for context in _contexts(root):
+    for context in contexts_of(root):
         _refuse_reference(context, lines)
         _refuse_cycle(context, lines)
     return root
@@ -42,8 +42,8 @@ def inspect(text: str, path: str, limits: Limits) -> Node:
 
 def dropped_keys(root: Node, text: str) -> tuple[DroppedKey, ...]:
     """Return the keys that become no property: no keyword, no IRI, defined in no context."""
-    contexts = [context for context in _contexts(root) if isinstance(context, Object)]
-    if any(_text_of(context.get("@vocab")) is not None for context in contexts):
+    contexts = [context for context in contexts_of(root) if isinstance(context, Object)]
+    if any(text_of(context.get("@vocab")) is not None for context in contexts):
         return ()
     terms = {member.key: member.value for context in contexts for member in context.members}
     lines = Lines(text, "")
@@ -55,31 +55,7 @@ def dropped_keys(root: Node, text: str) -> tuple[DroppedKey, ...]:
     return tuple(found)
 
 
-def lines_of_ids(root: Node, text: str) -> dict[str, int]:
-    """Return the line on which each identifier first stands, as written and expanded."""
-    contexts = [context for context in _contexts(root) if isinstance(context, Object)]
-    iris = {
-        member.key: iri
-        for context in contexts
-        for member in context.members
-        if (iri := _text_of(member.value)) is not None
-    }
-    id_keys = {"@id"} | {term for term, iri in iris.items() if iri == "@id"}
-    lines = Lines(text, "")
-    found: dict[str, int] = {}
-    for node in strict_json.walk(root):
-        for member in node.members if isinstance(node, Object) else ():
-            written = _text_of(member.value) if member.key in id_keys else None
-            if written is not None:
-                line = lines.at(member.offset).line or 1
-                prefix, colon, local = written.partition(":")
-                found.setdefault(written, line)
-                if colon and prefix in iris:
-                    found.setdefault(iris[prefix] + local, line)
-    return found
-
-
-def _contexts(root: Node) -> Iterator[Node]:
+def contexts_of(root: Node) -> Iterator[Node]:
     """Yield each context of the document: objects, strings and nulls, lists taken apart."""
     for node in strict_json.walk(root):
         if isinstance(node, Object):
@@ -105,7 +81,7 @@ def _refuse_cycle(context: Node, lines: Lines) -> None:
     prefixes = {
         member.key: iri.partition(":")[0]
         for member in context.members
-        if (iri := _text_of(member.value)) and ":" in iri and not iri.startswith("@")
+        if (iri := text_of(member.value)) and ":" in iri and not iri.startswith("@")
     }
     for member in context.members:
         seen = {member.key}
@@ -128,7 +104,7 @@ def _context_error(what: Text, where: Source) -> InputError:
     )
 
 
-def _text_of(node: Node | None) -> str | None:
+def text_of(node: Node | None) -> str | None:
     """Return the string that `node` is, or the `@id` of the term definition that it is."""
     if isinstance(node, Object):
         node = node.get("@id")

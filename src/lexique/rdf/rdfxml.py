@@ -13,12 +13,10 @@ from lexique.errors import InputError
 from lexique.files import Limits
 from lexique.messages import say
 from lexique.model import Source, Text
-from lexique.namespaces import RDF
+from lexique.rdf.xml_places import SEPARATOR
 
 _DECLARED_ENCODING = re.compile(rb"""\A(<\?xml[^>]*?)\sencoding\s*=\s*["']([\w.:-]+)["']""")
 _CODECS = {"iso-8859-1": "latin-1", "iso-8859-15": "iso8859-15", "windows-1252": "cp1252"}
-_SEPARATOR = "\x1f"
-_RDF = RDF.iri
 
 
 def to_utf8(data: bytes, path: str) -> bytes:
@@ -57,25 +55,6 @@ def inspect(text: str, path: str, limits: Limits) -> None:
         ) from None
 
 
-def lines_of_subjects(text: str) -> dict[str, int]:
-    """Return the line on which each `rdf:about`, `rdf:ID` or `rdf:nodeID` first stands.
-
-    The keys are the attribute values as written. `text` has passed `inspect`.
-    """
-    lines: dict[str, int] = {}
-    parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
-
-    def note(_name: str, attributes: dict[str, str]) -> None:
-        for local in ("about", "ID", "nodeID"):
-            value = attributes.get(f"{_RDF}{_SEPARATOR}{local}")
-            if value is not None:
-                lines.setdefault(value, parser.CurrentLineNumber)
-
-    parser.StartElementHandler = note
-    parser.Parse(text.encode("utf-8"), True)
-    return lines
-
-
 class _Inspector:
     """Follows the elements of one file; raises at the first that is refused."""
 
@@ -83,7 +62,7 @@ class _Inspector:
         self.path = path
         self.limits = limits
         self.depth = 0
-        self.parser = expat.ParserCreate("utf-8", namespace_separator=_SEPARATOR)
+        self.parser = expat.ParserCreate("utf-8", namespace_separator=SEPARATOR)
         self.parser.StartDoctypeDeclHandler = self._refuse_doctype
         self.parser.StartElementHandler = self._enter
         self.parser.EndElementHandler = self._leave
@@ -109,7 +88,7 @@ class _Inspector:
         self.depth -= 1
 
     def _require_namespace(self, name: str) -> None:
-        if _SEPARATOR not in name:
+        if SEPARATOR not in name:
             raise InputError(
                 say("the root element <{name}> is not RDF/XML", name=name[:40]),
                 mend=say("Fetch the RDF file itself; a web page may have been saved in its place."),

@@ -29,10 +29,20 @@ from lexique.files import (
 )
 from lexique.messages import say
 from lexique.model import Source
-from lexique.rdf.addresses import DOCUMENT_BASE, PARSER_BASE, absolute
+from lexique.rdf.addresses import PARSER_BASE, absolute
 from lexique.rdf.complaints import syntax_error
 from lexique.rdf.kinds import NAME_OF_KIND, RDF_EXTENSIONS, Kind, kind_of
-from lexique.rdf.terms import BlankNode, Iri, Literal, PlainResource, Statement, Term, Triple
+from lexique.rdf.places import Places, Prefix
+from lexique.rdf.terms import (
+    LANG_STRING,
+    BlankNode,
+    Iri,
+    Literal,
+    PlainResource,
+    Statement,
+    Term,
+    Triple,
+)
 from lexique.strict_json import Node
 
 _PREFIX_LINE = re.compile(r"^\s*@?prefix\s", re.IGNORECASE | re.MULTILINE)
@@ -72,6 +82,8 @@ class RdfDocument:
     statements: tuple[Statement, ...]
     dropped_keys: tuple[jsonld.DroppedKey, ...] = field(default=())
     """JSON-LD keys that no context defines: their values are in no statement."""
+    prefixes: tuple[Prefix, ...] = field(default=())
+    """The prefixes that the document declares, in its order."""
 
 
 def find_rdf_files(paths: Iterable[str | Path]) -> list[Path]:
@@ -91,9 +103,9 @@ def read_document(
 ) -> RdfDocument:
     """Return a file, or the bytes of one named `path`, as text and statements.
 
-    Turtle and N-Triples statements know their line and column, those of RDF/XML and JSON-LD the
-    line where their subject first stands. Raises InputError, with its place, for everything that
-    the contract calls unreadable.
+    Statements know their line and column: in Turtle and N-Triples always, in RDF/XML and JSON-LD
+    where they can be told from the elements and keys, else those of their subject. Raises
+    InputError, with its place, for everything that the contract calls unreadable.
     """
     text, name, syntax, json_root = _opened(source, path, kind, limits)
     triples = _parsed(text, syntax, name)
@@ -103,16 +115,22 @@ def read_document(
             pass
         from lexique.turtle.parser import parse
 
-        statements = parse(text, name).statements
-    else:
-        lines: dict[str, int] = {}
-        if syntax is Kind.RDF_XML:
-            lines = rdfxml.lines_of_subjects(text)
-        elif json_root is not None:
-            lines = jsonld.lines_of_ids(json_root, text)
-            dropped = jsonld.dropped_keys(json_root, text)
-        statements = _located(_in_terms(triples, name), lines, name)
-    return RdfDocument(name, syntax, text, statements, dropped)
+        parsed = parse(text, name)
+        return RdfDocument(name, syntax, text, parsed.statements, prefixes=parsed.declared)
+    statements = tuple(_in_terms(triples, name))
+    places = Places()
+    if syntax is Kind.RDF_XML:
+        from lexique.rdf import xml_places
+
+        places = xml_places.places_of(text, name)
+    elif json_root is not None:
+        from lexique.rdf import json_places
+
+        places = json_places.places_of(json_root, text, name)
+        dropped = jsonld.dropped_keys(json_root, text)
+    return RdfDocument(
+        name, syntax, text, _located(statements, places, name), dropped, tuple(places.prefixes)
+    )
 
 
 def read_triples(
@@ -129,18 +147,17 @@ def read_resources(source: str | Path) -> Iterator[PlainResource]:
     A resource comes with the statements that follow each other, and again for any others.
     """
     text, name, syntax, _ = _opened(source, "", None, LIMITS)
-    predicates: dict[Any, str] = {}
-    last: Any = None
+    properties: dict[str, str] = {}
+    last = ""
     values: dict[str, list[str | tuple[str, ...]]] = {}
     for quad in _parsed(text, syntax, name):
-        subject, predicate, value = quad.subject, quad.predicate, quad.object
+        # Texts at once: comparing and hashing pyoxigraph's own terms takes longer.
+        subject, iri, value = quad.subject.value, quad.predicate.value, quad.object
         if subject != last:
             if values:
-                yield _text(last, name), values
+                yield absolute(last), values
             last, values = subject, {}
-        iri = predicates.get(predicate)
-        if iri is None:
-            iri = predicates[predicate] = _text(predicate, name)
+        iri = properties.get(iri) or properties.setdefault(iri, absolute(iri))
         if type(value) is pyoxigraph.Literal:
             item: str | tuple[str, ...] = (value.value, value.language or "")
         else:
@@ -150,7 +167,7 @@ def read_resources(source: str | Path) -> Iterator[PlainResource]:
         else:
             values[iri] = [item]
     if values:
-        yield _text(last, name), values
+        yield absolute(last), values
 
 
 def _opened(source: str | Path | bytes, path: str, kind: Kind | None, limits: Limits) -> _Opened:
@@ -241,24 +258,35 @@ def _parsed(text: str, kind: Kind, path: str) -> Iterator[Any]:
 
 
 def _in_terms(quads: Iterable[Any], path: str) -> Iterator[Triple]:
-    """Yield our terms for pyoxigraph's; each distinct resource is made once."""
-    known: dict[Any, Any] = {}
+    """Yield our terms for pyoxigraph's; each distinct IRI is made once."""
+    named_node, literal, new = pyoxigraph.NamedNode, pyoxigraph.Literal, tuple.__new__
+    iris: dict[str, Iri] = {}
+
+    def iri(text: str) -> Iri:
+        known = iris.get(text)
+        if known is None:
+            known = iris[text] = Iri(absolute(text))
+        return known
+
     for quad in quads:
-        subject, predicate, value = quad.subject, quad.predicate, quad.object
+        subject, value = quad.subject, quad.object
+        term: Term
+        if type(value) is literal:
+            language = value.language
+            datatype = LANG_STRING if language else iri(value.datatype.value)
+            term = new(Literal, (value.value, language or "", datatype))
+        else:
+            term = iri(value.value) if type(value) is named_node else _blank_node(value, path)
         yield (
-            known.get(subject) or known.setdefault(subject, _term(subject, path)),
-            known.get(predicate) or known.setdefault(predicate, _term(predicate, path)),
-            _term(value, path),
+            iri(subject.value) if type(subject) is named_node else _blank_node(subject, path),
+            iri(quad.predicate.value),
+            term,
         )
 
 
-def _term(node: Any, path: str) -> Term:
-    if isinstance(node, pyoxigraph.NamedNode):
-        return Iri(absolute(node.value))
+def _blank_node(node: Any, path: str) -> BlankNode:
     if isinstance(node, pyoxigraph.BlankNode):
         return BlankNode(node.value)
-    if isinstance(node, pyoxigraph.Literal):
-        return Literal(node.value, node.language or "", Iri(node.datatype.value))
     raise InputError(
         say("a statement about a statement (RDF 1.2) is not read"),
         mend=say("Write the statements without the constructs of RDF 1.2 (<< >>, ~, annotations)."),
@@ -270,26 +298,13 @@ def _text(node: Any, path: str) -> str:
     """Return the IRI of a resource, or the label of a blank node."""
     if type(node) is pyoxigraph.NamedNode:
         return absolute(node.value)
-    return str(_term(node, path))
+    return str(_blank_node(node, path))
 
 
-def _located(triples: Iterator[Triple], lines: dict[str, int], path: str) -> tuple[Statement, ...]:
-    """Return statements that carry the line where their subject first stands."""
-    found: dict[str, Source] = {}
-    located = []
-    for subject, predicate, value in triples:
-        where = found.get(subject)
-        if where is None:
-            where = found[subject] = Source(path, _line_of(subject, lines))
-        located.append(Statement(subject, predicate, value, where))
-    return tuple(located)
-
-
-def _line_of(subject: str, lines: dict[str, int]) -> int | None:
-    """Return the line of a subject, also where it is written relative to a base."""
-    if subject in lines:
-        return lines[subject]
-    tail = re.split(r"[#/:]", subject)[-1]
-    return (
-        lines.get(subject.removeprefix(DOCUMENT_BASE)) or lines.get("#" + tail) or lines.get(tail)
+def _located(triples: Iterable[Triple], places: Places, path: str) -> tuple[Statement, ...]:
+    """Return statements with the places that were found; else with the path alone."""
+    nowhere = Source(path)
+    return tuple(
+        Statement(subject, predicate, value, places.of(subject, predicate, value) or nowhere)
+        for subject, predicate, value in triples
     )

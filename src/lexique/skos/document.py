@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from lexique.messages import say
 from lexique.model import Severity, Source
 from lexique.namespaces import BASE, DCTERMS, OWL, RDF, RDFS, SH, SKOS, SKOSXL, XSD
-from lexique.rdf import Iri, Literal, Statement, is_relative
+from lexique.rdf import DOCUMENT_BASE, Iri, Literal, Statement, is_relative
 from lexique.rdf.lexical import is_well_typed
 from lexique.skos.rule import Hit, rule
 from lexique.skos.vocabulary import Vocabulary
-from lexique.turtle.prefixes import declared_prefixes, line_of_prefix
 
 WELL_KNOWN = {
     "rdf": (RDF.iri,),
@@ -55,7 +54,7 @@ def id_relative(vocabulary: Vocabulary) -> Iterator[Hit]:
                 ),
                 say("Write the whole address, or declare a base at the top: @base <http://…/> ."),
                 (statement,),
-                value=str(iri),
+                value=iri.removeprefix(DOCUMENT_BASE),
                 key=(str(iri),),
             )
 
@@ -72,10 +71,9 @@ def id_relative(vocabulary: Vocabulary) -> Iterator[Hit]:
 def id_prefix(vocabulary: Vocabulary) -> Iterator[Hit]:
     """Prefixes bound to another namespace than their own, and names whose prefix was left alone."""
     for document in vocabulary.documents:
-        for prefix, namespace in declared_prefixes(document).items():
+        for prefix, namespace, where in document.prefixes:
             rightful = WELL_KNOWN[prefix] if prefix in _NEVER_ANOTHER else ()
             if rightful and namespace not in rightful:
-                where = Source(document.path, line_of_prefix(document, prefix))
                 yield Hit(
                     say(
                         "the prefix {prefix}: stands for <{namespace}>, not for <{rightful}>",

@@ -12,7 +12,16 @@ from functools import cached_property
 from lexique.messages import say
 from lexique.model import Text
 from lexique.namespaces import BASE, DCTERMS, OWL, RDF, SKOS, SKOSXL, VALUE
-from lexique.rdf import BlankNode, Iri, Literal, RdfDocument, Resource, Statement, Term
+from lexique.rdf import (
+    DOCUMENT_BASE,
+    BlankNode,
+    Iri,
+    Literal,
+    RdfDocument,
+    Resource,
+    Statement,
+    Term,
+)
 from lexique.skos.hierarchy import Hierarchy, Links
 
 LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
@@ -394,7 +403,10 @@ class Vocabulary:
         return say("{names} and {count} more", names=joined, count=len(listed) - limit)
 
     def short(self, resource: Term) -> str:
-        """Return `resource` as a prefixed name where a document declares its namespace."""
+        """Return `resource` as a prefixed name where a document declares its namespace.
+
+        A relative IRI is shown as it is written.
+        """
         if isinstance(resource, BlankNode):
             anchors = self.anchor(resource)
             line = anchors[0].where.line if anchors and anchors[0].where else None
@@ -403,17 +415,15 @@ class Vocabulary:
         for namespace, prefix in self.namespaces:
             if text.startswith(namespace) and len(text) > len(namespace):
                 return f"{prefix}:{text[len(namespace) :]}"
-        return f"<{text}>"
+        return f"<{text.removeprefix(DOCUMENT_BASE)}>"
 
     @cached_property
     def namespaces(self) -> list[tuple[str, str]]:
         """(namespace, prefix) as declared in the documents, longest namespace first."""
-        from lexique.turtle.prefixes import declared_prefixes
-
         found = {
             namespace: prefix
             for document in self.documents
-            for prefix, namespace in declared_prefixes(document).items()
+            for prefix, namespace, _ in document.prefixes
         }
         for prefix, vocabulary in (("skos", SKOS), ("dcterms", DCTERMS), ("owl", OWL)):
             found.setdefault(vocabulary.iri, prefix)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
-
-import pyoxigraph
 
 from lexique.collecting import without_collection
 from lexique.namespaces import RDF, XSD
-from lexique.rdf.addresses import PARSER_BASE, absolute
-from lexique.rdf.terms import BlankNode, Iri, Literal, Resource, Statement, Term
+from lexique.rdf.addresses import PARSER_BASE, absolute, resolve
+from lexique.rdf.places import Prefix
+from lexique.rdf.terms import LANG_STRING, BlankNode, Iri, Literal, Resource, Statement, Term
 from lexique.strict_json import Lines
 from lexique.turtle.tokens import TokenKind
 from lexique.turtle.tree import (
@@ -51,8 +49,8 @@ class Document(NamedTuple):
 
     tree: Tree
     located: tuple[Located, ...]
-    prefixes: dict[str, str]
-    """Prefix to namespace, as last declared."""
+    declared: tuple[Prefix, ...]
+    """The prefixes, in document order."""
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -69,7 +67,8 @@ def parse(text: str, path: str = "") -> Document:
     with without_collection():
         tree = parse_tree(text, path)
         reader = Reader(tree, path)
-        return Document(tree, tuple(reader.statements()), reader.prefixes)
+        statements = tuple(reader.statements())
+        return Document(tree, statements, tuple(reader.declared))
 
 
 def unescape(text: str) -> str:
@@ -92,14 +91,6 @@ def string_body(token: str) -> str:
     return unescape(token[width:-width])
 
 
-@cache
-def resolve(reference: str, base: str) -> Iri:
-    """Return `reference` resolved against `base` (RFC 3986), exactly as pyoxigraph does it."""
-    triple = f"<{reference}> <x:p> <x:o> ."
-    parsed = pyoxigraph.parse(triple, format=pyoxigraph.RdfFormat.TURTLE, base_iri=base)
-    return Iri(absolute(next(iter(parsed)).subject.value))
-
-
 class Reader:
     """Walks the tree; prefixes and base change as it goes."""
 
@@ -108,6 +99,7 @@ class Reader:
         self.items = tree.items
         self.lines = Lines(tree.text, path)
         self.prefixes: dict[str, str] = {}
+        self.declared: list[Prefix] = []
         self.base = PARSER_BASE
         self.known: dict[str, Iri] = {}
         self.found: list[Located] = []
@@ -130,9 +122,11 @@ class Reader:
         self.known.clear()
         iri = unescape(directive.iri)
         if directive.prefix is None:
-            self.base = _absolute_base(iri, self.base)
-        else:
-            self.prefixes[directive.prefix] = _absolute_base(iri, self.base)
+            self.base = resolve(iri, self.base)
+            return
+        namespace = self.prefixes[directive.prefix] = resolve(iri, self.base)
+        where = self.lines.at(self.tokens[directive.first].start)
+        self.declared.append(Prefix(directive.prefix, absolute(namespace), where))
 
     def state(self, subject: Resource, properties: list[Property]) -> None:
         for predicate, objects in properties:
@@ -207,7 +201,7 @@ class Reader:
             return Literal(value)
         mark = self.tokens[node.last]
         if mark.kind is TokenKind.AT_WORD:
-            return Literal(value, mark.text[1:].lower(), _LANG_STRING)
+            return Literal(value, mark.text[1:].lower(), LANG_STRING)
         return Literal(value, "", self.iri(mark.text))
 
     def iri(self, text: str) -> Iri:
@@ -219,24 +213,12 @@ class Reader:
     def _expanded(self, text: str) -> Iri:
         if text.startswith("<"):
             reference = unescape(text[1:-1])
-            if _SCHEME.match(reference):
-                return Iri(reference)
-            return resolve(reference, self.base)
+            return Iri(absolute(resolve(reference, self.base)))
         prefix, _, local = text.partition(":")
         return Iri(absolute(self.prefixes[prefix] + _LOCAL_ESCAPE.sub(r"\1", local)))
 
 
 _LANG_STRING = Iri(RDF.langString)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-
-
-def _absolute_base(iri: str, base: str) -> str:
-    """Return a declared base or namespace, still in the parsers' base where it is relative."""
-    if _SCHEME.match(iri):
-        return iri
-    triple = f"<{iri}> <x:p> <x:o> ."
-    parsed = pyoxigraph.parse(triple, format=pyoxigraph.RdfFormat.TURTLE, base_iri=base)
-    return str(next(iter(parsed)).subject.value)
 
 
 def _number_type(text: str) -> Iri:
