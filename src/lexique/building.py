@@ -7,17 +7,28 @@ vocabulary states plain labels, which become designations of the status that SKO
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from lexique.compiling import Contents, concept_row, raw_row
+from lexique.compiling import Contents, PropertyNumbers, concept_row, stated_row
 from lexique.errors import OwnDataError
 from lexique.index import MOST_LABELS, NEUTRAL
 from lexique.keys import neutral_rows
 from lexique.messages import say
 from lexique.model import Concept, Designation, Group, Reference, Status
-from lexique.namespaces import DCTERMS, LEX, OWL, RDF, SKOS, SKOSXL, VALUE
+from lexique.namespaces import DCTERMS, LEX, RDF, SKOS, SKOSXL, VALUE
 from lexique.neutral import neutral_key
+from lexique.stated import (
+    Value,
+    Values,
+    all_texts,
+    concept_from,
+    first_text,
+    literals,
+    one_by_language,
+    plain_designations,
+    plain_labels,
+)
 
 if TYPE_CHECKING:
     from lexique.rdf.terms import PlainResource, Statement, Triple
@@ -38,18 +49,6 @@ GROUP_BY_CLASS = {
     LEX["Value"]: Group.VALUE,
     LEX["FrameworkLevel"]: Group.VALUE,
 }
-CHARACTERISTICS = (
-    "livedExperience", "sameSituation", "contact", "addressee", "mandate", "requiredTraining",
-    "exerciseStatus", "teamPosition", "voice", "typicalMinLevel", "typicalMaxLevel",
-    "levelApplicability", "domain", "legalAnchor", "legalBasis",
-)  # fmt: skip
-"""Local names of the delimiting characteristics, in the order of the evidence (C1 to C12)."""
-
-_LABELS = {
-    SKOS.prefLabel: Status.PREFERRED,
-    SKOS.altLabel: Status.ADMITTED,
-    SKOS.hiddenLabel: Status.HIDDEN,
-}
 _XL_LABELS = {
     SKOSXL.prefLabel: SKOS.prefLabel,
     SKOSXL.altLabel: SKOS.altLabel,
@@ -57,12 +56,6 @@ _XL_LABELS = {
 }
 _TYPE, _CONCEPT = RDF.type, SKOS.Concept
 _NO_CONCEPT = {SKOS.ConceptScheme, SKOS.Collection, SKOS.OrderedCollection, SKOSXL.Label}
-
-
-Value: TypeAlias = str | tuple[str, ...]
-"""A resource as its IRI, a literal as its text, its language and what else is known of it."""
-Values: TypeAlias = Mapping[str, Sequence[Value]]
-"""IRI of a property to the values that a resource has."""
 
 
 def contents_of(statements: Iterable[Statement | Triple]) -> Contents:
@@ -115,12 +108,13 @@ def _plain_contents(described: Mapping[str, Values]) -> Contents:
     languages: set[str] = set()
     keys: list[tuple[str, str, int, str]] = []
     for number, (_, values) in enumerate(stated, start=1):
-        for place, (form, language, _) in enumerate(_labels(values), number * MOST_LABELS):
+        for place, (form, language, _) in enumerate(plain_labels(values), number * MOST_LABELS):
             keys.append((NEUTRAL, neutral_key(form), place, form))
             languages.add(language)
+    numbers = PropertyNumbers()
     return Contents(
-        meta={**_meta(len(stated), languages), "ours": ""},
-        concepts=[raw_row(iri, _local_name(iri), values) for iri, values in stated],
+        concepts=[stated_row(iri, values, numbers) for iri, values in stated],
+        meta={**_meta(len(stated), languages), "ours": "", "properties": " ".join(numbers)},
         designations=(),
         keys=keys,
         references=(),
@@ -130,16 +124,6 @@ def _plain_contents(described: Mapping[str, Values]) -> Contents:
 
 def _meta(n_concepts: int, languages: Iterable[str]) -> dict[str, str]:
     return {"n_concepts": str(n_concepts), "languages": " ".join(sorted(languages))}
-
-
-def concept_from_raw(iri: str, raw: Values) -> Concept:
-    """Return the concept that `raw_row` wrote down as it is stated."""
-    return _concept(iri, Group.CONCEPT, raw)
-
-
-def designations_from_raw(iri: str, raw: Values) -> Iterator[Designation]:
-    """Return the labels of a concept that `raw_row` wrote down, in the order of their keys."""
-    return _plain_designations(iri, raw)
 
 
 def _resolve_xl_labels(described: dict[str, dict[str, list[Value]]]) -> None:
@@ -159,11 +143,11 @@ def _concepts(described: Mapping[str, Values]) -> dict[str, Concept]:
         kinds = values.get(RDF.type, ())
         group = next((GROUP_BY_CLASS[str(kind)] for kind in kinds if kind in GROUP_BY_CLASS), None)
         if group is not None:
-            concepts[iri] = _concept(iri, group, values)
-    named = {_first(values, LEX["designates"]) for values in described.values()}
+            concepts[iri] = concept_from(iri, group, values)
+    named = {first_text(values, LEX["designates"]) for values in described.values()}
     for iri in sorted(named - {""} - concepts.keys()):
         if LEX.name_of(iri):
-            concepts[iri] = _concept(iri, Group.PROPERTY, described.get(iri, {}))
+            concepts[iri] = concept_from(iri, Group.PROPERTY, described.get(iri, {}))
     return concepts
 
 
@@ -172,82 +156,7 @@ def _is_concept(values: Values) -> bool:
     kinds = values.get(_TYPE, ())
     if not _NO_CONCEPT.isdisjoint(kinds):
         return False
-    return _CONCEPT in kinds or any(name in values for name in _LABELS)
-
-
-def _texts(values: Values, predicate: str) -> Iterator[tuple[str, str]]:
-    """Yield text and language of each literal."""
-    for item in values.get(predicate, ()):
-        if not isinstance(item, str):
-            yield item[0], item[1]
-
-
-def _by_language(values: Values, predicate: str) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for text, language in _texts(values, predicate):
-        found[language].append(text)
-    return {language: tuple(found[language]) for language in sorted(found)}
-
-
-def _one_by_language(values: Values, predicate: str) -> dict[str, str]:
-    return {language: texts[0] for language, texts in _by_language(values, predicate).items()}
-
-
-def _plain(item: Value) -> str:
-    return str(item) if isinstance(item, str) else item[0]
-
-
-def _all(values: Values, predicate: str) -> tuple[str, ...]:
-    return tuple(_plain(item) for item in values.get(predicate, ()))
-
-
-def _first(values: Values, predicate: str) -> str:
-    return next(iter(_all(values, predicate)), "")
-
-
-def _local_name(iri: str) -> str:
-    return iri.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1]
-
-
-_KEPT_ELSEWHERE = {
-    RDF.type, SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, SKOS.definition, SKOS.scopeNote,
-    SKOS.broader, SKOS.related, SKOS.inScheme,
-}  # fmt: skip
-
-
-def _concept(iri: str, group: Group, values: Values) -> Concept:
-    return Concept(
-        iri=iri,
-        slug=_local_name(iri),
-        group=group,
-        pref_labels=_one_by_language(values, SKOS.prefLabel),
-        alt_labels=_by_language(values, SKOS.altLabel),
-        hidden_labels=_by_language(values, SKOS.hiddenLabel),
-        definitions=_one_by_language(values, SKOS.definition),
-        scope_notes=_by_language(values, SKOS.scopeNote),
-        broader=_all(values, SKOS.broader),
-        related=_all(values, SKOS.related),
-        scheme_iris=_all(values, SKOS.inScheme),
-        characteristics={
-            name: _all(values, LEX[name]) for name in CHARACTERISTICS if LEX[name] in values
-        },
-        engagement=_first(values, LEX["engagement"]) != "false",
-        deprecated=_first(values, OWL.deprecated) == "true",
-        statements=_statements(values),
-    )
-
-
-def _statements(values: Values) -> dict[str, tuple[str, ...]]:
-    """Return the other values, keyed by local name, with `@language` where they have one."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for predicate, items in values.items():
-        if predicate in _KEPT_ELSEWHERE or _local_name(predicate) in CHARACTERISTICS:
-            continue
-        for item in items:
-            language = "" if isinstance(item, str) else item[1]
-            name = _local_name(predicate)
-            found[f"{name}@{language}" if language else name].append(_plain(item))
-    return {name: tuple(texts) for name, texts in found.items()}
+    return _CONCEPT in kinds or next(plain_labels(values), None) is not None
 
 
 def _designations(
@@ -257,44 +166,31 @@ def _designations(
     named: set[str] = set()
     for iri in sorted(described):
         values = described[iri]
-        concept_iri = _first(values, LEX["designates"])
-        form = next(_texts(values, SKOSXL.literalForm), None)
+        concept_iri = first_text(values, LEX["designates"])
+        form = next(literals(values, SKOSXL.literalForm), None)
         if concept_iri in concepts and form is not None:
             named.add(concept_iri)
             yield _own_designation(iri, concept_iri, form, values)
     for iri in sorted(concepts.keys() - named):
-        yield from _plain_designations(iri, described.get(iri, {}))
-
-
-def _plain_designations(iri: str, values: Values) -> Iterator[Designation]:
-    for form, language, status in _labels(values):
-        yield Designation(iri, form, language, iri, status)
-
-
-def _labels(values: Values) -> Iterator[tuple[str, str, Status]]:
-    """Yield the plain labels of a concept, with their language and what SKOS rates them."""
-    for predicate, status in _LABELS.items():
-        for item in values.get(predicate, ()):
-            if not isinstance(item, str):
-                yield item[0], item[1], status
+        yield from plain_designations(iri, described.get(iri, {}))
 
 
 def _own_designation(
     iri: str, concept_iri: str, form: tuple[str, str], values: Values
 ) -> Designation:
-    stated = VALUE.name_of(_first(values, LEX["administrativeStatus"])) or "admitted"
+    stated = VALUE.name_of(first_text(values, LEX["administrativeStatus"])) or "admitted"
     return Designation(
         iri=iri,
         form=form[0],
         language=form[1],
         concept_iri=concept_iri,
         status=Status(stated),
-        jurisdiction=_first(values, LEX["jurisdiction"]),
-        attested_forms=_all(values, LEX["attestedForm"]),
-        source_iris=_all(values, DCTERMS.source),
-        cues=_all(values, LEX["cue"]),
-        needs_cue=_first(values, LEX["needsCue"]) == "true",
-        term_type=VALUE.name_of(_first(values, LEX["termType"])) or "full-form",
+        jurisdiction=first_text(values, LEX["jurisdiction"]),
+        attested_forms=all_texts(values, LEX["attestedForm"]),
+        source_iris=all_texts(values, DCTERMS.source),
+        cues=all_texts(values, LEX["cue"]),
+        needs_cue=first_text(values, LEX["needsCue"]) == "true",
+        term_type=VALUE.name_of(first_text(values, LEX["termType"])) or "full-form",
     )
 
 
@@ -316,22 +212,22 @@ def _references(described: Mapping[str, Values]) -> Iterator[Reference]:
     for iri in sorted(described):
         values = described[iri]
         if LEX["Source"] in values.get(RDF.type, ()):
-            verification = VALUE.name_of(_first(values, LEX["verification"]))
+            verification = VALUE.name_of(first_text(values, LEX["verification"]))
             yield Reference(
                 iri=iri,
-                title=_first(values, DCTERMS.title),
-                issuer=_first(values, DCTERMS.publisher),
-                year=_first(values, DCTERMS.issued),
-                url=_first(values, LEX["url"]),
+                title=first_text(values, DCTERMS.title),
+                issuer=first_text(values, DCTERMS.publisher),
+                year=first_text(values, DCTERMS.issued),
+                url=first_text(values, LEX["url"]),
                 verification=verification or "unverified",
             )
 
 
 def _distinctions(described: Mapping[str, Values]) -> Iterator[tuple[str, str, str, str]]:
     for iri in sorted(described):
-        pair = sorted(_all(described[iri], LEX["between"]))
+        pair = sorted(all_texts(described[iri], LEX["between"]))
         if len(pair) == 2:
-            said = _one_by_language(described[iri], LEX["difference"])
+            said = one_by_language(described[iri], LEX["difference"])
             yield pair[0], pair[1], said.get("fr", ""), said.get("en", "")
 
 

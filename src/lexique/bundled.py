@@ -26,6 +26,7 @@ COMPILING_MODULES = (
     "model.py",
     "neutral.py",
     "normalise.py",
+    "stated.py",
     "data",
 )
 """What the compiled form depends on besides the vocabulary."""

@@ -7,8 +7,9 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from lexique.index import CONCEPT_FIELDS, FORMAT, Index
+from lexique.index import CONCEPT_FIELDS, FORMAT, INSERT_KEY, Index
 from lexique.model import Concept, Designation, Group, Reference
+from lexique.stated import local_name
 
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -27,6 +28,7 @@ CREATE UNIQUE INDEX key_designation ON key (key, kind, designation);
 CREATE INDEX designation_concept ON designation (concept);
 CREATE INDEX stem_reversed ON stem (reversed);
 """
+_CONCEPT = str(Group.CONCEPT)
 
 
 class Contents(NamedTuple):
@@ -34,7 +36,7 @@ class Contents(NamedTuple):
 
     meta: Mapping[str, str]
     concepts: Iterable[tuple[str, str, str, str]]
-    """IRI, slug, group and data of each (see `concept_row` and `raw_row`), in order of IRI."""
+    """IRI, slug, group and data of each (see `concept_row` and `stated_row`), in order of IRI."""
     designations: Iterable[tuple[int, Designation]]
     """Those that are stated as such; plain labels are found with their concept."""
     keys: Iterable[tuple[str, str, int, str]]
@@ -64,7 +66,7 @@ def build_index(contents: Contents) -> Index:
             for number, item in contents.designations
         ),
     )
-    connection.executemany("INSERT INTO key VALUES (?, ?, ?, ?)", contents.keys)
+    connection.executemany(INSERT_KEY, contents.keys)
     connection.executemany(
         "INSERT INTO reference VALUES (?, ?)",
         (
@@ -95,9 +97,20 @@ def _designation_data(item: Designation) -> str:
     )  # fmt: skip
 
 
-def raw_row(iri: str, slug: str, values: Mapping[str, object]) -> tuple[str, str, str, str]:
+class PropertyNumbers(dict[str, str]):
+    """IRI of a property to its number, given in the order of use; half of a row would be IRIs."""
+
+    def __missing__(self, iri: str) -> str:
+        number = self[iri] = str(len(self))
+        return number
+
+
+def stated_row(
+    iri: str, values: Mapping[str, object], numbers: PropertyNumbers
+) -> tuple[str, str, str, str]:
     """Return a concept as it is stated, to be understood when it is first asked for."""
-    return iri, slug, str(Group.CONCEPT), _dumped(values)
+    data = {numbers[name]: items for name, items in values.items()}
+    return iri, local_name(iri), _CONCEPT, _dumped(data)
 
 
 def concept_row(item: Concept) -> tuple[str, str, str, str]:

@@ -17,7 +17,9 @@ from lexique.model import Concept, Designation, Group, Reference, Status
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT = 9
+    from lexique.stated import Values
+
+FORMAT = 10
 """Raised with every change of what the tables mean; an index of another format is refused."""
 
 NEUTRAL, LEMMAS, BAG, COMPACT, OWN_CARE, SPELLING, FACETS = "n", "l", "b", "c", "o", "s", "f"
@@ -29,6 +31,8 @@ status or the like that it names and the words that name it."""
 JOINED = "&"
 """Stands in a key before a stem that a conjunction joins to the one before it."""
 
+INSERT_KEY = "INSERT OR IGNORE INTO key VALUES (?1, ?2, ?3, nullif(?4, ?2))"
+"""Takes a KeyRow; a form that is its own key is not written twice."""
 
 MOST_LABELS = 1 << 20
 """In a vocabulary that is not ours, the designation `concept * MOST_LABELS + place` is the label of
@@ -75,7 +79,7 @@ class Index:
                     stems.update(item.removeprefix(JOINED) for item in row.key.split())
                 yield row
 
-        self._connection.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, ?, ?)", passing())
+        self._connection.executemany(INSERT_KEY, passing())
         self._connection.executemany(
             "INSERT OR IGNORE INTO stem VALUES (?, ?)", ((item, item[::-1]) for item in stems)
         )
@@ -105,7 +109,8 @@ class Index:
         found = self._found.get((kind, key))
         if found is None:
             rows = self._connection.execute(
-                "SELECT designation, form FROM key WHERE kind = ? AND key = ? ORDER BY designation",
+                "SELECT designation, coalesce(form, key) FROM key"
+                " WHERE kind = ? AND key = ? ORDER BY designation",
                 (kind, key),
             )
             found = self._found[kind, key] = tuple(rows)
@@ -130,7 +135,9 @@ class Index:
     def keys(self, kind: str) -> Iterator[KeyRow]:
         """Yield every key of a kind, in order."""
         rows = self._connection.execute(
-            "SELECT * FROM key WHERE kind = ? ORDER BY key, designation", (kind,)
+            "SELECT kind, key, designation, coalesce(form, key) FROM key"
+            " WHERE kind = ? ORDER BY key, designation",
+            (kind,),
         )
         for row in rows:
             yield KeyRow(*row)
@@ -150,12 +157,12 @@ class Index:
 
     def _labels(self, concept: int) -> Iterator[tuple[int, Designation]]:
         """Yield the labels of the concept with this number as designations, with theirs."""
-        from lexique.building import designations_from_raw
+        from lexique.stated import plain_designations
 
         iri, data = self._connection.execute(
             "SELECT iri, data FROM concept WHERE id = ?", (concept,)
         ).fetchone()
-        return enumerate(designations_from_raw(iri, json.loads(data)), concept * MOST_LABELS)
+        return enumerate(plain_designations(iri, self._stated(data)), concept * MOST_LABELS)
 
     def _all(self) -> Iterator[tuple[int, Designation]]:
         """Yield every designation with its number."""
@@ -192,8 +199,20 @@ class Index:
             ).fetchone()
             if row is None:
                 return None
-            known = self._concepts[iri] = _concept_from(row)
+            known = self._concepts[iri] = self._concept_from(*row)
         return known
+
+    def _concept_from(self, iri: str, slug: str, group: str, data: str) -> Concept:
+        if group != Group.CONCEPT:
+            return Concept(iri, slug, Group(group), *map(_frozen, json.loads(data)))
+        from lexique.stated import concept_from
+
+        return concept_from(iri, Group.CONCEPT, self._stated(data))
+
+    def _stated(self, data: str) -> Values:
+        """Return the values of a concept from its row, which numbers the properties."""
+        properties = self.meta["properties"].split(" ")
+        return {properties[int(number)]: items for number, items in json.loads(data).items()}
 
     def concepts(self) -> Iterator[Concept]:
         """Yield every concept, sorted by IRI."""
@@ -244,16 +263,6 @@ CONCEPT_FIELDS = (
     "pref_labels", "alt_labels", "hidden_labels", "definitions", "scope_notes", "broader",
     "related", "scheme_iris", "characteristics", "engagement", "deprecated", "statements",
 )  # fmt: skip
-
-
-def _concept_from(row: tuple[str, str, str, str]) -> Concept:
-    iri, slug, group, data = row
-    if group == Group.CONCEPT:
-        from lexique.building import concept_from_raw
-
-        return concept_from_raw(iri, json.loads(data))
-    values = (_frozen(value) for value in json.loads(data))
-    return Concept(iri, slug, Group(group), *values)
 
 
 def _frozen(value: Any) -> Any:

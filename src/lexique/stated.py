@@ -1,0 +1,122 @@
+"""What RDF states of one resource, understood: a concept, and its plain labels."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from lexique.model import Concept, Designation, Group, Status
+from lexique.namespaces import LEX, OWL, RDF, SKOS
+
+CHARACTERISTICS = (
+    "livedExperience", "sameSituation", "contact", "addressee", "mandate", "requiredTraining",
+    "exerciseStatus", "teamPosition", "voice", "typicalMinLevel", "typicalMaxLevel",
+    "levelApplicability", "domain", "legalAnchor", "legalBasis",
+)  # fmt: skip
+"""Local names of the delimiting characteristics, in the order of the evidence (C1 to C12)."""
+
+_LABELS = {
+    SKOS.prefLabel: Status.PREFERRED,
+    SKOS.altLabel: Status.ADMITTED,
+    SKOS.hiddenLabel: Status.HIDDEN,
+}
+
+Value: TypeAlias = str | tuple[str, ...]
+"""A resource as its IRI, a literal as its text, its language and what else is known of it."""
+Values: TypeAlias = Mapping[str, Sequence[Value]]
+"""IRI of a property to the values that a resource has."""
+
+
+_KEPT_ELSEWHERE = {
+    RDF.type, SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, SKOS.definition, SKOS.scopeNote,
+    SKOS.broader, SKOS.related, SKOS.inScheme,
+}  # fmt: skip
+
+
+def concept_from(iri: str, group: Group, values: Values) -> Concept:
+    """Return the concept that `values` describe."""
+    return Concept(
+        iri=iri,
+        slug=local_name(iri),
+        group=group,
+        pref_labels=one_by_language(values, SKOS.prefLabel),
+        alt_labels=_by_language(values, SKOS.altLabel),
+        hidden_labels=_by_language(values, SKOS.hiddenLabel),
+        definitions=one_by_language(values, SKOS.definition),
+        scope_notes=_by_language(values, SKOS.scopeNote),
+        broader=all_texts(values, SKOS.broader),
+        related=all_texts(values, SKOS.related),
+        scheme_iris=all_texts(values, SKOS.inScheme),
+        characteristics={
+            name: all_texts(values, LEX[name]) for name in CHARACTERISTICS if LEX[name] in values
+        },
+        engagement=first_text(values, LEX["engagement"]) != "false",
+        deprecated=first_text(values, OWL.deprecated) == "true",
+        statements=_statements(values),
+    )
+
+
+def _statements(values: Values) -> dict[str, tuple[str, ...]]:
+    """Return the other values, keyed by local name, with `@language` where they have one."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for predicate, items in values.items():
+        if predicate in _KEPT_ELSEWHERE or local_name(predicate) in CHARACTERISTICS:
+            continue
+        for item in items:
+            language = "" if isinstance(item, str) else item[1]
+            name = local_name(predicate)
+            found[f"{name}@{language}" if language else name].append(_plain(item))
+    return {name: tuple(texts) for name, texts in found.items()}
+
+
+def plain_designations(iri: str, values: Values) -> Iterator[Designation]:
+    """Yield the plain labels of a concept as designations, in the order of `plain_labels`."""
+    for form, language, status in plain_labels(values):
+        yield Designation(iri, form, language, iri, status)
+
+
+def plain_labels(values: Values) -> Iterator[tuple[str, str, Status]]:
+    """Yield the plain labels of a concept, with their language and what SKOS rates them."""
+    for predicate, status in _LABELS.items():
+        for item in values.get(predicate, ()):
+            if not isinstance(item, str):
+                yield item[0], item[1], status
+
+
+def literals(values: Values, predicate: str) -> Iterator[tuple[str, str]]:
+    """Yield text and language of each literal."""
+    for item in values.get(predicate, ()):
+        if not isinstance(item, str):
+            yield item[0], item[1]
+
+
+def _by_language(values: Values, predicate: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for text, language in literals(values, predicate):
+        found[language].append(text)
+    return {language: tuple(found[language]) for language in sorted(found)}
+
+
+def one_by_language(values: Values, predicate: str) -> dict[str, str]:
+    """Return the first literal in each language."""
+    return {language: texts[0] for language, texts in _by_language(values, predicate).items()}
+
+
+def _plain(item: Value) -> str:
+    return str(item) if isinstance(item, str) else item[0]
+
+
+def all_texts(values: Values, predicate: str) -> tuple[str, ...]:
+    """Return the values of a property, literals and resources, as bare texts."""
+    return tuple(_plain(item) for item in values.get(predicate, ()))
+
+
+def first_text(values: Values, predicate: str) -> str:
+    """Return the first value of a property as bare text, empty where there is none."""
+    return next(iter(all_texts(values, predicate)), "")
+
+
+def local_name(iri: str) -> str:
+    """Return what stands after the last slash or hash of an IRI."""
+    return iri.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1]
