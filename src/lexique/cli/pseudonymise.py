@@ -17,7 +17,7 @@ from lexique.files import (
     refuse_same_file,
     temporary_stream,
 )
-from lexique.messages import say, say_count
+from lexique.messages import listed, say, say_count
 from lexique.model import Source
 from lexique.tables.rows import Row
 
@@ -83,6 +83,7 @@ def command(
     from lexique.tables.pseudonymising import (
         KeyBook,
         find_name_columns,
+        places_still_naming,
         read_key_book,
         write_pseudonymised,
     )
@@ -105,6 +106,7 @@ def command(
         write_pseudonymised(table, found, title, book, stream)
         stream.seek(0)
         result = stream.read()
+        elsewhere = places_still_naming(table, found)
     atomic_write(key_path, book.to_bytes(), mode=_OWNER_ALONE)
     if output_path == STDIN:
         write_data(result)
@@ -119,6 +121,15 @@ def command(
         ),
         language,
     )
+    if elsewhere:
+        complain(
+            say(
+                "names that were replaced still stand elsewhere: {places}; look there before you "
+                "pass the table on",
+                places=listed(elsewhere, quoted=True),
+            ),
+            language,
+        )
 
 
 def _key_beside(path: str) -> str:

@@ -138,6 +138,26 @@ class _QuotedRecord:
         self._parts.append(text)
 
 
+def raw_cells(raw: str, separator: str) -> list[str]:
+    """Return the cells of a row as written, quotation marks included; joined they are `raw`.
+
+    `raw` is the row of a `Row` that `split_rows` gave, so that its quotation marks are sound.
+    """
+    cells = []
+    at = 0
+    while at <= len(raw):
+        end = at
+        if raw.startswith(_QUOTE, at):
+            end = raw.index(_QUOTE, at + 1)
+            while raw.startswith(_QUOTE, end + 1):
+                end = raw.index(_QUOTE, end + 2)
+        end = raw.find(separator, end)
+        end = len(raw) if end < 0 else end
+        cells.append(raw[at:end])
+        at = end + len(separator)
+    return cells
+
+
 def _without_end(line: str) -> tuple[str, str]:
     if line.endswith("\r\n"):
         return line[:-2], "\r\n"

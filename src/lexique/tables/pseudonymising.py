@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,16 +18,18 @@ from lexique.errors import InputError, UseError
 from lexique.headings import heading_key
 from lexique.messages import say
 from lexique.model import Source
-from lexique.tables.delimited import DelimitedTable, joined
+from lexique.tables.delimited import DelimitedTable, quoted, raw_cells
 from lexique.tables.header import Header, Score, find_header, first_rows, headings_seen
 from lexique.tables.json_records import Path, scalar_text
 from lexique.tables.json_table import JsonTable
 from lexique.tables.json_text import json_chunks
-from lexique.tables.rows import Row, Table
-from lexique.tables.xlsx.new import write_new_workbook
+from lexique.tables.rows import Row, Table, column_letters
+from lexique.tables.xlsx.replacing import texts_elsewhere, write_replaced
+from lexique.tables.xlsx.sheet import SheetTable
 
 KEY_HEADINGS = ("identifiant", "nom")
 _SEPARATOR = ";"
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 @dataclass(slots=True)
@@ -117,34 +120,89 @@ def write_pseudonymised(
 ) -> None:
     """Write `table` in its own kind, names replaced by one column `heading` of identifiers.
 
-    Every other cell is kept as it is read; a workbook is written anew, with strings only.
+    Every other cell stays byte for byte in text files and workbooks, formats included; a workbook
+    keeps the further columns of names, emptied, since formulas count columns.
     """
     if isinstance(table, JsonTable):
         records = _replaced_records(table, columns, heading, book)
         stream.writelines(json_chunks(records, table.kind))
-        return
-    rows = _replaced_rows(table, columns, heading, book)
-    if isinstance(table, DelimitedTable):
-        encoding = table.encoding
-        stream.write(encoding.bom)
-        for row, cells in rows:
-            stream.write((joined(cells, table.separator) + row.end).encode(encoding.name))
-    else:
-        write_new_workbook(((row.number, cells) for row, cells in rows), stream)
+    elif isinstance(table, DelimitedTable):
+        stream.write(table.encoding.bom)
+        for line in _replaced_lines(table, columns, heading, book):
+            stream.write(line.encode(table.encoding.name))
+    elif isinstance(table, SheetTable):
+        header = columns.header
+
+        def replaced(row: Row) -> list[str | None] | None:
+            if row.number < header.row.number:
+                return None
+            named = [row.cell(at) for at in columns.positions]
+            if row.number == header.row.number:
+                return [heading, *(None for _ in named[1:])]
+            return [book.identifier_of(named), *("" for _ in named[1:])]
+
+        old = header.row.cell(columns.positions[0])
+        write_replaced(table, columns.positions, replaced, stream, renamed=(old, heading))
 
 
-def _replaced_rows(
-    table: Table, columns: NameColumns, heading: str, book: KeyBook
-) -> Iterator[tuple[Row, list[str]]]:
+def _replaced_lines(
+    table: DelimitedTable, columns: NameColumns, heading: str, book: KeyBook
+) -> Iterator[str]:
+    """Yield each row as it is written, but for the cells of names."""
     first, *others = columns.positions
     for row in table.rows():
-        cells = list(row.cells)
-        if row.number >= columns.header.row.number and len(cells) > first:
-            is_header = row.number == columns.header.row.number
-            named = [row.cell(at) for at in columns.positions]
-            cells[first] = heading if is_header else book.identifier_of(named)
-            cells = [cell for at, cell in enumerate(cells) if at not in others]
-        yield row, cells
+        if row.number < columns.header.row.number or len(row.cells) <= first:
+            yield row.raw + row.end
+            continue
+        is_header = row.number == columns.header.row.number
+        named = [row.cell(at) for at in columns.positions]
+        written = raw_cells(row.raw, table.separator)
+        new = heading if is_header else book.identifier_of(named)
+        written[first] = quoted(new, table.separator)
+        kept = (cell for at, cell in enumerate(written) if at not in others)
+        yield table.separator.join(kept) + row.end
+
+
+def places_still_naming(table: Table, columns: NameColumns) -> tuple[str, ...]:
+    """Return where names that were replaced stand as well: columns, other sheets, other parts.
+
+    A name counts where all its words stand in one cell, one row of another sheet, or one part.
+    """
+    people = _People(table, columns)
+    places: dict[str, None] = {}
+    for row in table.rows():
+        for at, cell in enumerate(row.cells):
+            if at not in columns.positions and people.are_named_in(cell):
+                place = columns.header.headings[at] if at < len(columns.header.headings) else ""
+                places[place or column_letters(at)] = None
+    if isinstance(table, SheetTable):
+        places |= {
+            place: None for place, text in texts_elsewhere(table) if people.are_named_in(text)
+        }
+    return tuple(places)
+
+
+class _People:
+    """The persons that a table names, to be found again in other texts."""
+
+    def __init__(self, table: Table, columns: NameColumns) -> None:
+        self._by_word: dict[str, set[frozenset[str]]] = {}
+        for row in table.rows():
+            if row.number > columns.header.row.number:
+                words = frozenset(_words(" ".join(row.cell(at) for at in columns.positions)))
+                for word in words:
+                    self._by_word.setdefault(word, set()).add(words)
+
+    def are_named_in(self, text: str) -> bool:
+        """Return whether all the words of one person's name stand in `text`."""
+        found = set(_words(text))
+        return any(
+            words <= found for word in found & self._by_word.keys() for words in self._by_word[word]
+        )
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(heading_key(text))
 
 
 def _replaced_records(
