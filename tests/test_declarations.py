@@ -18,6 +18,8 @@ import pytest
 
 from lexique.declarations.pseudonyms import FROM_NAME, OPAQUE, UUID, Person, kinds_of
 from lexique.declarations.validation import Settings, Validation, Validator
+from lexique.declarations.values import Converter
+from lexique.loading import load
 from lexique.model import Finding, Severity
 from lexique.namespaces import LEX, RDF, XSD
 from lexique.reports import FORMATS, render
@@ -255,6 +257,38 @@ def test_a_rule_on_an_unverified_point_says_so_in_every_form(tmp_path: Path) -> 
     for form in ("text", "csv", "html"):
         assert "point not verified" in render(report, form, language="en").decode()
     assert json.loads(render(report, "json"))["findings"][0]["verification"] == "unverified"
+
+
+SEVERAL = {
+    "training": ["formation ETP de 40 heures", "DU pair-aidance"],
+    "trainingHours": ["40", "120,5"],
+    "trainingDate": ["30/06/2024", "2025-06-15"],
+    "domain": ["accès aux soins et prévention", "éducation thérapeutique"],
+}
+
+
+@pytest.mark.parametrize("mark", [" | ", "|", "; ", "\n"])
+def test_several_values_of_one_cell_are_those_of_a_list(mark: str) -> None:
+    model = validator().model
+    converter = Converter(model, load())
+
+    for name, texts in SEVERAL.items():
+        item = model.properties[name]
+        together = [value.term for value in converter.convert(item, mark.join(texts))]
+        apart = [value.term for text in texts for value in converter.convert(item, text)]
+
+        assert together == apart, name
+        assert len(together) == len(texts)
+        assert not [value for value in converter.convert(item, mark.join(texts)) if value.doubt]
+
+
+def test_a_training_of_40_hours_counts_beside_a_shorter_one(tmp_path: Path) -> None:
+    head = "Fonction;Programme d'ETP déclaré;Formation;Heures de formation\n"
+    row = "patient intervenant en ETP;oui;formation ETP | gestes de secours;"
+    (tmp_path / "x.csv").write_text(f"{head}{row}42 | 7\n{row}7\n")
+    found = findings(tmp_path / "x.csv", select=("R14",))
+
+    assert [item.location.line for item in found] == [3]
 
 
 DESCRIBED = "Fonction;Statut;Domaine;Formation;Fondement;N° d'agrément;Niveau"

@@ -70,6 +70,10 @@ def _workbook(columns: tuple[Column, ...], language: str) -> bytes:
             "No name, no diagnosis, no birth date: a role can reveal an illness. "
             "A person appears as an opaque identifier."
         ),
+        say(
+            "Several values in one cell: separate them with | (40 | 120). Hours and dates of "
+            "several trainings stand in the order of the trainings."
+        ),
     )
     return template_workbook(
         [

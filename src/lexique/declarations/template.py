@@ -67,12 +67,13 @@ def _column(
     values = tuple(_offered(iri, model, lexicon) for iri in ordered) if item.is_coded else ()
     if item.range_iri == XSD.boolean:
         values = (Text(fr="oui", en="yes"), Text(fr="non", en="no"))
-    expected = say("one of the list") if values else say("text")
+    one_value = _EXPECTED.get(item.range_iri, say("one of the list") if values else say("text"))
+    several = say("{expected}; several are separated by |", expected=one_value)
     return Column(
         property_name=item.name,
         heading=_heading(item, lexicon),
         explanation=item.comment,
-        expected=_EXPECTED.get(item.range_iri, expected),
+        expected=several if item.is_multiple else one_value,
         values=values[:_LONGEST_LIST],
         example=_EXAMPLES.get(item.name, ""),
     )

@@ -40,7 +40,10 @@ _BLANKS = frozenset(
 """Keys of what people write in a cell that has nothing to say."""
 _TRUE = frozenset({"oui", "o", "vrai", "yes", "y", "true", "1", "x", "ok"})
 _FALSE = frozenset({"non", "n", "faux", "no", "false", "0"})
-_SEPARATORS = re.compile(r"\s*[;|\n]\s*|\s+/\s+|\s*,\s+|\s+\+\s+|\s+et\s+|\s+and\s+")
+_LISTED = re.compile(r"\s*[;|\n]\s*")
+"""What parts several values of one cell: ours is the bar, the semicolon is met as often."""
+_SPOKEN_LIST = re.compile(r"\s+/\s+|\s*,\s+|\s+\+\s+|\s+et\s+|\s+and\s+")
+"""What may part values too, but stands in names as well (*accès aux soins et prévention*)."""
 _NUMBER = re.compile(r"(?P<digits>\d+(?:[.,]\d+)*)\s*(?:h|hs|hrs?|heures?|hours?|€|euros?|eur)?\.?")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d+,\d+|\d+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
 _WORDS = re.compile(r"\w+")
@@ -81,15 +84,17 @@ class Converter:
         if heading_key(text) in _BLANKS:
             return ()
         if item.range_iri in self._makers:
-            return _made(item, *self._makers[item.range_iri](text))
+            make = self._makers[item.range_iri]
+            parts = _LISTED.split(text) if item.is_multiple else [text]
+            return tuple(made for part in parts if part for made in _made(item, *make(part)))
         if item.name in IDENTIFIERS:
             return (Converted(item.name, Literal(compact(text))),)
         return (Converted(item.name, Literal(" ".join(text.split()))),)
 
     def _codes(self, item: Property, text: str) -> Iterator[Converted]:
-        parts = [part for part in _SEPARATORS.split(text) if part] if item.is_multiple else []
         named = self._named(item, text)
-        if named is None and len(parts) > 1:
+        parts = _parts(text) if item.is_multiple and named is None else []
+        if len(parts) > 1:
             for part in parts:
                 yield from self._codes(item, part)
             return
@@ -159,6 +164,15 @@ class Converter:
         named = set(iris)
         named -= {up for iri in named for up in self._model.with_broader(iri) - {iri}}
         return named.pop() if len(named) == 1 else None
+
+
+def _parts(text: str) -> list[str]:
+    """Return the values that a text may list: parted by signs, else by words and commas."""
+    for separator in (_LISTED, _SPOKEN_LIST):
+        parts = [part for part in separator.split(text) if part]
+        if len(parts) > 1:
+            return parts
+    return []
 
 
 def _made(item: Property, term: Term, doubt: str) -> tuple[Converted, ...]:
