@@ -17,13 +17,15 @@ from lexique.model import Group
 from lexique.namespaces import VALUE
 from lexique.normalise import Token, stem
 from lexique.phrases import (
-    NEUTRAL_STEMS,
     OF,
     agrees,
     is_apposed,
+    is_place,
     is_plural,
     says_nothing,
+    shows_agreement,
     thing_kind,
+    without_proper_names,
 )
 
 _HOUSE_KINDS = frozenset({VALUE["kind-body"]})
@@ -108,8 +110,9 @@ class Following:
 
     def _may_be_named_twice(self, role: Sequence[Token]) -> bool:
         """Tell whether an apposed role is a second name, not a complement without preposition."""
-        if thing_kind(self._head[0]) == "kind-staff" and len(self._head) > 1:
-            return False
+        thing = thing_kind(self._head[0])
+        if thing:
+            return thing == "kind-staff" and shows_agreement(self._head[0], role)
         return kind_of(self._hits) is Kind.ROLE or agrees(self._head[0], role)
 
     def _take_joined(
@@ -150,6 +153,10 @@ class Following:
 
     def _sharing_head(self, rest: Sequence[Token], place: int) -> int | None:
         """Read *patient expert/partenaire*, *représentants des usagers et des familles*."""
+        if self._rest and kind_of(self._hits) is Kind.SHORT:
+            return None  # *Représentants étudiants et associatifs*: not of the same head.
+        if is_place(rest[place]) and not OF.intersection(rest[place].links):
+            return None  # *Bénévole d’accompagnement, hôpital de Vannes*: a place.
         for length in range(1, len(self._head) + 1):
             joined = (*self._head[:length], unjoined(rest[place]), *rest[place + 1 :])
             end, hits = self._matcher.longest(joined)
@@ -220,7 +227,7 @@ class Following:
         """
         unexplained = [
             token
-            for token in self._rest
+            for token in without_proper_names(self._rest)
             if token not in self._persons and (not says_nothing(token) or '"' in token.before)
         ]
         facet_words = {id(token) for added in self._facets for token in added.tokens}
@@ -231,7 +238,8 @@ class Following:
             said = " ".join(token.surface for token in self._rest)
             return choose(self._hits, heard_in(said)).cue is None
         is_one_word = len(self._head) == 1 and kind_of(self._hits) is Kind.ROLE
-        return is_one_word and self._tokens == self._head and is_apposed(unexplained[0])
+        is_beside = unexplained[0] is self._rest[0] and is_apposed(unexplained[0])
+        return is_one_word and self._tokens == self._head and is_beside
 
     def _is_other_party(self) -> bool:
         """Tell whether the complement is the other party of a short form, not its place.
@@ -251,7 +259,7 @@ class Following:
         first = self._rest[0] if self._rest else None
         if first is None or kind_of(self._hits) is not Kind.SHORT or len(self._head) > 1:
             return ()
-        if not OF.intersection(first.links) or stem(first.text) in NEUTRAL_STEMS:
+        if not OF.intersection(first.links) or is_place(first):
             return ()
         others = tuple(hit for hit in self._hits if hit.concept.group is not Group.ROLE)
         is_house = all(

@@ -6,14 +6,21 @@ from collections.abc import Sequence
 
 from lexique.analysis import Added, Analysis
 from lexique.hits import Hit, distinct, firm_hits
-from lexique.kinds import Kind, kind_of, roles_of
+from lexique.kinds import Kind, is_english, kind_of, roles_of
 from lexique.model import Group
+from lexique.normalise import Token
 
 
 def names_role(part: Analysis) -> bool:
     """Tell whether a part of a title is the name of a role by itself."""
     is_role = kind_of(part.hits) is Kind.ROLE and part.code != "own-care"
     return is_role or _is_abbreviation(part)
+
+
+def ends_in_role(part: Analysis, last: Token) -> bool:
+    """Tell whether a part is an English name of a role, full or short, with `last` for its head."""
+    is_role = kind_of(part.hits) in (Kind.ROLE, Kind.SHORT) and is_english(part.hits)
+    return is_role and bool(part.tokens) and part.tokens[-1] is last
 
 
 def _is_abbreviation(part: Analysis) -> bool:

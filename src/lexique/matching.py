@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from lexique.data.words import OWN, THING_HEADS
-from lexique.hits import NAMED, Hit, of_jurisdiction
+from lexique.data.words import OWN
+from lexique.hits import NAMED, Hit, is_clear, of_jurisdiction
 from lexique.index import BAG, COMPACT, LEMMAS, OWN_CARE
 from lexique.keys import MOST_REORDERED, can_reorder, key_of
 from lexique.lexicon_data import LexiconData
 from lexique.model import Concept, Group, Reading
-from lexique.normalise import Token, stem
+from lexique.normalise import Token
+from lexique.phrases import is_apposed, is_built_like, is_place, may_change_places
 
-_STAFF = frozenset(stem(word) for word in THING_HEADS["kind-staff"])
 _LONGEST_PHRASE = 14
 
 
@@ -49,15 +49,14 @@ class Matcher:
             rows = self._joined(tokens, stems)
         if not rows:
             rows = self._split(tokens, stems)
-        hits = (self._hit(number, form) for number, form in rows)
+        hits = (self._hit(number, form) for number, form in rows if is_built_like(form, tokens))
         return self._counting([hit for hit in hits if hit.concept.group in groups])
 
     def _joined(self, tokens: Sequence[Token], stems: Sequence[str]) -> Sequence[tuple[int, str]]:
         if not can_reorder(tokens):
             return ()
         rows: Sequence[tuple[int, str]] = ()
-        if len(stems) <= MOST_REORDERED and stems[0] not in _STAFF:
-            # *Référent patient* is there for patients: he is no *patient référent*.
+        if len(stems) <= MOST_REORDERED and may_change_places(tokens):
             rows = self._index.find(BAG, " ".join(sorted(stems)))
         joined = "".join(stems)
         return rows or self._index.find(LEMMAS, joined) or self._index.find(COMPACT, joined)
@@ -109,20 +108,26 @@ class Matcher:
         return is_compound and bool(self._index.find(LEMMAS, key_of(self.stems(pair), pair)))
 
     def _is_cut_by_longer(self, tokens: Sequence[Token], start: int, end: int) -> bool:
-        """Tell whether a reordered phrase takes the first words of another that is in order.
+        """Tell whether a phrase takes the first words of another, which keeps them.
 
-        In *accompagnateur pair aidant familial*, *pair* belongs to what follows.
+        In *accompagnateur pair aidant familial* the first two would be reordered; in *patient
+        représentant des usagers* the complement belongs to the nearest noun, itself a role's.
         """
         if end - start < 2 or end == len(tokens):
             return False
-        following = self.whole(tokens[end : end + 1])
-        if following and all(hit.concept.group is Group.STATUS for hit in following):
-            return False  # *Éducateur pair salarié*: the next word is a status by itself.
         near = tokens[start : start + _LONGEST_PHRASE]
         stems = self.stems(near)
         size = end - start
         if self._index.find(LEMMAS, key_of(stems[:size], near[:size])):
-            return False
+            has_complement = not is_apposed(tokens[end]) and not is_place(tokens[end])
+            return has_complement and any(
+                is_apposed(near[first]) and is_clear(self.whole(near[first:last]))
+                for first in range(1, size)
+                for last in range(size + 1, len(stems) + 1)
+            )
+        following = self.whole(tokens[end : end + 1])
+        if following and all(hit.concept.group is Group.STATUS for hit in following):
+            return False  # *Éducateur pair salarié*: the next word is a status by itself.
         return any(
             self._index.find(LEMMAS, key_of(stems[first:last], near[first:last]))
             for first in range(1, size)

@@ -70,6 +70,7 @@ TAIL = re.compile(_TAIL)
 _TOKEN = re.compile(rf"(?P<word>[^\W_]+)(?P<tail>{_TAIL})?")
 _GENDER_NOTICE = re.compile(words.GENDER_NOTICE)
 _TAIL_PART = re.compile(rf"(\s?\()?([{_SAFE_MARKS}{_SHARED_MARKS}])?({_SUFFIX})\)?")
+_STOP_INSIDE = re.compile(r"\.\s+[^\W_]")
 _PLURAL_ABBREVIATION = re.compile(r"[A-Z]{2,}s")
 
 
@@ -221,6 +222,8 @@ class _Cutter:
                 word, end, is_inclusive = base, match.end(), True
         self._count_brackets(self._folded[self._end_of_word : start])
         self._end_of_word = end
+        if word in words.CLIPPED and _STOP_INSIDE.match(self._folded, end):
+            word = words.CLIPPED[word]
         if word in words.FUNCTION_WORDS and not self._is_acronym(word, start, end):
             self._links.append(word)
         elif word not in words.POSSESSIVES:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from lexique.data import words
 from lexique.normalise import Token
 
+_ORDINAL = re.compile(words.ORDINAL)
+
 
 def opening_length(tokens: Sequence[Token]) -> int:
     """Return how many words before the first noun only determine or count it.
 
-    Articles are no tokens at all; possessives, indefinites, numerals, nouns of quantity and
-    what makes a number approximate are.
+    Articles are no tokens at all; possessives, indefinites, numbers, ordinals, nouns of quantity
+    and what makes a number approximate are.
     """
     place = 0
     while place < len(tokens) - 1 and _determines(tokens[place]):
@@ -21,4 +24,6 @@ def opening_length(tokens: Sequence[Token]) -> int:
 
 
 def _determines(token: Token) -> bool:
-    return token.text in words.DETERMINERS or token.text.isdigit() or token.text == words.OWN
+    text = token.text
+    is_listed = text in words.DETERMINERS or text.isdigit() or text == words.OWN
+    return is_listed or _ORDINAL.fullmatch(text) is not None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import takewhile
 
 from lexique.data import words
 from lexique.members import is_joined
-from lexique.normalise import Token, stem
+from lexique.normalise import Token, stem, tokens_of
 
 _STRONG_SEPARATOR = re.compile(r"[:;|>\n]|\s-\s|\.\s|\s-$")
 NEUTRAL_STEMS = frozenset(stem(word) for word in words.PLACES | words.FIELDS)
@@ -16,8 +18,11 @@ _LEAD_INS = frozenset(
     for phrase in words.LEAD_INS
 )
 _ADJUNCT_STEMS = frozenset(stem(word) for word in words.ADJUNCTS)
+_THING_STEMS = frozenset(stem(word) for word in words.THINGS_LIKE_PERSONS)
+_PERSON_STEMS = frozenset(stem(word) for word in words.PERSONS)
 _LONGEST_LEAD_IN = max(map(len, _LEAD_INS))
-OF = frozenset({"d", "de", "du", "des", "of"})
+_FRENCH_OF = frozenset({"d", "de", "du", "des"})
+OF = _FRENCH_OF | {"of"}
 _STEMS_OF_HEADS = {
     kind: frozenset(stem(word) for word in heads) for kind, heads in words.THING_HEADS.items()
 }
@@ -28,17 +33,44 @@ def is_apposed(token: Token) -> bool:
     return not token.links and not is_joined(token) and '"' not in token.before
 
 
+def is_place(token: Token) -> bool:
+    """Tell whether a word names a place or a field."""
+    return stem(token.text) in NEUTRAL_STEMS
+
+
 def is_neutral(token: Token) -> bool:
     """Tell whether a word names a place or a field, or is a proper name or a number."""
     is_name = token.surface[:1].isupper() and not token.surface.isupper()
     is_acronym = token.surface.isupper() and len(token.surface) > 1
-    return stem(token.text) in NEUTRAL_STEMS or token.text.isdigit() or is_name or is_acronym
+    return is_place(token) or token.text.isdigit() or is_name or is_acronym
 
 
 def says_nothing(token: Token) -> bool:
     """Tell whether a word changes nothing in what a head names: place, field, manner, number."""
     is_partner = token.text == words.OWN and is_joined(token)
-    return is_neutral(token) or is_partner or stem(token.text) in _ADJUNCT_STEMS
+    is_adjunct = stem(token.text) in _ADJUNCT_STEMS or _qualifies(token)
+    return is_neutral(token) or is_partner or is_adjunct
+
+
+def _qualifies(token: Token) -> bool:
+    """Tell whether a word is made as adjectives and participles that qualify a person are."""
+    is_apart = is_apposed(token) and "-" not in token.before
+    return is_apart and token.surface.lower().endswith(words.QUALIFYING_ENDINGS)
+
+
+def without_proper_names(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens without names like *Médecins du monde*, *Ligue contre le cancer*.
+
+    Such a name begins in a capital behind a preposition, and its first word alone may have one.
+    """
+    kept: list[Token] = []
+    is_inside = False
+    for token in tokens:
+        begins = token.links and token.surface[:1].isupper() and not token.surface.isupper()
+        is_inside = begins or (is_inside and not is_joined(token))
+        if not is_inside:
+            kept.append(token)
+    return kept
 
 
 def without_doubling(tokens: Sequence[Token]) -> list[Token]:
@@ -81,11 +113,16 @@ def segments_of(tokens: Sequence[Token]) -> list[list[Token]]:
     """Return the parts of a title between colons, semicolons and free-standing dashes."""
     parts: list[list[Token]] = [[]]
     for token in tokens:
-        is_initial = bool(parts[-1]) and len(parts[-1][-1].text) == 1 and token.before == ". "
-        if parts[-1] and not is_initial and _STRONG_SEPARATOR.search(token.before):
+        is_cut = bool(parts[-1]) and token.before.startswith(". ") and _is_cut_short(parts[-1][-1])
+        if parts[-1] and not is_cut and _STRONG_SEPARATOR.search(token.before):
             parts.append([])
         parts[-1].append(token)
     return parts
+
+
+def _is_cut_short(token: Token) -> bool:
+    """Tell whether a full stop behind a word only shows that letters are left out."""
+    return len(token.text) == 1 or token.surface.lower() in words.CLIPPED
 
 
 def lead_in_length(tokens: Sequence[Token]) -> int:
@@ -94,11 +131,20 @@ def lead_in_length(tokens: Sequence[Token]) -> int:
         return 1
     for length in range(min(_LONGEST_LEAD_IN, len(tokens)), 0, -1):
         if tuple(token.text for token in tokens[:length]) in _LEAD_INS:
-            is_english = tokens[length - 1].text in words.ENGLISH_ADJECTIVES
-            # *Former des pairs-aidants* is the French verb.
-            is_apart = length < len(tokens) and not is_apposed(tokens[length])
-            return 0 if is_english and is_apart else length
+            is_last = length == len(tokens)
+            return length if is_last or _introduces(tokens[length - 1], tokens[length]) else 0
     return 0
+
+
+def _introduces(last: Token, name: Token) -> bool:
+    """Tell whether the words up to `last` introduce a name, not speak of whom it names."""
+    if last.text in words.LEAD_IN_VERBS:
+        return True
+    if last.text in words.ENGLISH_ADJECTIVES:
+        return is_apposed(name)  # *Former des pairs-aidants* is the French verb.
+    if last.text in words.ENGLISH_POSTS and not _FRENCH_OF.isdisjoint(name.links):
+        return False  # *Position d’aidant* is the French noun.
+    return words.NO_LEAD_IN_BEFORE.isdisjoint(name.links)
 
 
 def thing_kind(token: Token) -> str:
@@ -110,9 +156,53 @@ def thing_kind(token: Token) -> str:
     return "kind-activity" if is_activity else ""
 
 
+def sits_for(tokens: Sequence[Token]) -> bool:
+    """Tell whether a phrase names who sits for another: *membre suppléant*."""
+    return any(stem(token.text) in words.SUBSTITUTES for token in tokens)
+
+
 def is_person_word(token: Token) -> bool:
     """Tell whether a noun is made as nouns for persons are."""
-    return token.is_inclusive or token.text.endswith(words.PERSON_ENDINGS)
+    if token.is_inclusive:
+        return True
+    if stem(token.text) in _THING_STEMS or thing_kind(token) not in ("", "kind-staff"):
+        return False
+    return token.text.endswith(words.PERSON_ENDINGS) or stem(token.text) in _PERSON_STEMS
+
+
+def may_change_places(tokens: Sequence[Token]) -> bool:
+    """Tell whether nouns may stand in another order: *aidant proche* is *proche aidant*.
+
+    They stand side by side, name persons and agree in number: *formateur aidants* is there for
+    *aidants*, *référent patient* for patients, and a *diplôme* is nobody.
+    """
+    persons = [token for token in tokens if is_person_word(token) and not _is_peer(token)]
+    return (
+        all(is_apposed(token) for token in tokens[1:])
+        and not thing_kind(tokens[0])
+        and len({is_plural(token) for token in persons}) < 2
+    )
+
+
+def is_built_like(form: str, tokens: Sequence[Token]) -> bool:
+    """Tell whether a text puts behind a preposition no person whom the form of a name does not.
+
+    *Étudiante des aidants* is no *étudiante aidante*; *pair-aidant de famille* is one of *famille*.
+    """
+    of_others = [
+        place
+        for place, token in enumerate(tokens)
+        if place and token.links and is_person_word(token)
+    ]
+    if not of_others:
+        return True
+    links = _links_of(form)
+    return len(links) != len(tokens) or all(links[place] for place in of_others)
+
+
+@lru_cache(maxsize=4096)
+def _links_of(form: str) -> tuple[bool, ...]:
+    return tuple(bool(token.links) for token in tokens_of(form))
 
 
 def agrees(head: Token, role: Sequence[Token]) -> bool:
@@ -123,19 +213,33 @@ def agrees(head: Token, role: Sequence[Token]) -> bool:
     if head.is_inclusive or role[0].is_inclusive:
         return True
     same_number = head.text.endswith(("s", "x")) == role[0].text.endswith(("s", "x"))
-    return same_number and (
-        not _is_feminine(head)
-        or any(token.text.rstrip("s").endswith("e") for token in role[: _is_peer(role[0]) + 1])
-    )
+    nouns = list(takewhile(is_apposed, role[1:]))
+    return same_number and not (_is_feminine(head) and any(map(_is_masculine, (role[0], *nouns))))
+
+
+def shows_agreement(head: Token, role: Sequence[Token]) -> bool:
+    """Tell whether head and role are both seen to be feminine, or both written inclusively.
+
+    *Animatrice pair-aidante* is both; *animateur pair-aidant* may be there for them.
+    """
+    nouns = [role[0], *takewhile(is_apposed, role[1:])]
+    if head.is_inclusive:
+        return any(token.is_inclusive for token in nouns)
+    return _is_feminine(head) and any(map(_is_feminine, nouns)) and agrees(head, role)
 
 
 def _is_peer(token: Token) -> bool:
-    """Tell whether a word is *pair*, which need not agree: *éducatrice pair-aidante*."""
+    """Tell whether a word is *pair*, which need not agree: *pair-aidants*, *éducatrice pair*."""
     return token.text.startswith("pair")
 
 
 def _is_feminine(token: Token) -> bool:
     return token.text.rstrip("s").endswith(words.FEMININE_ENDINGS)
+
+
+def _is_masculine(token: Token) -> bool:
+    """Tell whether a word would end otherwise in the feminine; *pair* need not."""
+    return token.text.rstrip("s").endswith(words.MASCULINE_ENDINGS)
 
 
 def leans_on(member: Sequence[Token], first: Sequence[Token]) -> bool:
@@ -155,9 +259,7 @@ def is_person_name(tokens: Sequence[Token], role: Sequence[Token]) -> bool:
         len(tokens) > 1
         and (is_several or not is_plural(role[0]) or role[0].surface.isupper())
         and all(
-            token.surface[:1].isupper()
-            and stem(token.text) not in NEUTRAL_STEMS
-            and not thing_kind(token)
+            token.surface[:1].isupper() and not is_place(token) and not thing_kind(token)
             for token in tokens
         )
     )

@@ -8,7 +8,8 @@ never becomes the answer by accident.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 
 from lexique.analysis import NOTHING, Added, Analysis
 from lexique.data import words
@@ -24,29 +25,32 @@ from lexique.kinds import (
     says_more,
     shared_hits,
 )
-from lexique.listing import among_roles, is_status, names_role, side_by_side
+from lexique.listing import among_roles, ends_in_role, is_status, names_role, side_by_side
 from lexique.matching import Matcher
 from lexique.members import is_joined, members_of, unjoined
 from lexique.model import Group
-from lexique.normalise import Token, stem
+from lexique.normalise import Token
 from lexique.openings import opening_length
 from lexique.phrases import (
-    NEUTRAL_STEMS,
     OF,
     agrees,
     inserts_of,
     is_apposed,
     is_person_name,
     is_person_word,
+    is_place,
+    is_plural,
     lead_in_length,
     leans_on,
     segments_of,
+    shows_agreement,
+    sits_for,
     thing_kind,
     without_doubling,
 )
 
 _HEADS_NO_ROLE_FOLLOWS = frozenset({Group.TRAINING, Group.MISSION, Group.SAFEGUARD, Group.LEVEL})
-_GENUS_WORDS = frozenset().union(*words.GENERA.values())
+_GENUS_WORDS = frozenset().union(*(kinds for _, kinds in words.GENERA))
 
 
 class TitleReader:
@@ -67,13 +71,32 @@ class TitleReader:
         if opening:
             inside = self.read(tokens[opening:])
             return inside._replace(dropped=(*tokens[:opening], *inside.dropped))
-        return self._list(tokens) or self._one_name(without_doubling(tokens))
+        read = self._shared_head(tokens) or self._list(tokens)
+        return read or self._one_name(without_doubling(tokens))
+
+    def _shared_head(self, tokens: Sequence[Token]) -> Analysis | None:
+        """Read *patient or health navigators*: in English the head of both stands last."""
+        for place in range(1, len(tokens) - 1):
+            if not is_joined(tokens[place]) or is_plural(tokens[place - 1]):
+                continue  # A noun that stands for an adjective is in the singular.
+            second = self._segment([unjoined(tokens[place]), *tokens[place + 1 :]])
+            if not is_english(second.hits or second.inner):
+                continue
+            for head in range(place + 1, len(tokens)):
+                first = self._segment([*tokens[:place], *tokens[head:]])
+                parts = [first, second]
+                if all(ends_in_role(part, tokens[-1]) for part in parts):
+                    return side_by_side(parts, [])
+            if place == 1 and not first.hits and not second.hits:
+                return second._replace(rest=tuple(tokens))  # *Consumer and carer workforce*
+        return None
 
     def _candidate(self, tokens: Sequence[Token]) -> Analysis:
         """Read *candidate RU*: who stands for a role does not hold it yet."""
         lead = max(1, lead_in_length(tokens))
         inside = self.read(tokens[lead:] or tokens[1:])
-        code = "candidate" if kind_of(inside.hits) is Kind.ROLE else inside.code
+        names_role = kind_of(inside.hits) in (Kind.ROLE, Kind.SHORT)
+        code = "candidate" if names_role else inside.code
         return inside._replace(code=code, dropped=(*tokens[:lead], *inside.dropped))
 
     def _list(self, tokens: Sequence[Token]) -> Analysis | None:
@@ -175,12 +198,12 @@ class TitleReader:
             return None
         if kind_of(self._matcher.longest(tokens)[1]) is Kind.ROLE:
             return None
-        general = [token._replace(text=_genus(token.text)) for token in tokens]
-        end, hits = self._matcher.longest(general)
-        is_used = any(token.text in _GENUS_WORDS for token in tokens[:end])
-        if kind_of(hits) is not Kind.ROLE or end < 2 or not is_used:
-            return None
-        return self._segment(general)
+        for general in _generalised(tokens):
+            end, hits = self._matcher.longest(general)
+            is_used = any(token.text in _GENUS_WORDS for token in tokens[:end])
+            if kind_of(hits) is Kind.ROLE and end > 1 and is_used:
+                return self._segment(general)
+        return None
 
     def _complement_first(self, tokens: Sequence[Token]) -> Analysis | None:
         """Read *représentante suppléante des usagers*: an adjective before the complement."""
@@ -203,7 +226,9 @@ class TitleReader:
         if not 0 < lead < len(tokens):
             return None
         inside = self._segment(tokens[lead:])
-        if kind_of(inside.hits) is not Kind.ROLE:
+        # *Personne experte* may be whatever *expert* may be; *personne* alone is a class.
+        wanted = (Kind.ROLE, Kind.SHORT) if is_apposed(tokens[lead]) else (Kind.ROLE,)
+        if kind_of(inside.hits) not in wanted:
             return None
         return inside._replace(dropped=(*tokens[:lead], *inside.dropped))
 
@@ -227,8 +252,7 @@ class TitleReader:
             return None
         names_field = kind_of(self._matcher.longest(tokens, end)[1]) is Kind.FACET
         thing = thing_kind(tokens[-1])
-        is_place = not thing and stem(tokens[-1].text) in NEUTRAL_STEMS
-        if not first or names_field or is_place:
+        if not first or names_field or (not thing and is_place(tokens[-1])):
             return None
         code = "thing" if thing else "nothing"
         return Analysis(code=code, rest=tuple(tokens), inner=first, thing=thing)
@@ -248,14 +272,20 @@ class TitleReader:
     ) -> Analysis:
         """Read *bénévole patiente experte*, *suppléant du représentant des usagers*."""
         groups = {hit.concept.group for hit in hits}
-        may_name = is_apposed(rest[0]) or is_joined(rest[0]) or Group.SEAT in groups
+        may_name = is_apposed(rest[0]) or is_joined(rest[0]) or sits_for(head)
+        is_several = is_apposed(rest[0]) and is_plural(rest[0]) and not is_plural(head[-1])
+        if Group.SEAT in groups and is_several:
+            may_name = False  # *Présidente patients partenaires* leaves out a preposition.
         following = self._segment(rest)
         may_name = may_name and not groups & _HEADS_NO_ROLE_FOLLOWS and following.code != "thing"
         says_who = bool(groups & {Group.STATUS, Group.SEAT})
         wanted = (Kind.ROLE, Kind.SHORT) if says_who else (Kind.ROLE,)
-        may_name = may_name and (says_who or not thing_kind(head[0]))
+        is_thing = thing_kind(head[0]) not in (("", "kind-staff") if says_who else ("",))
+        may_name = may_name and not is_thing
         if may_name and kind_of(following.hits) in wanted:
             return following._replace(facets=(Added(hits, head), *following.facets))
+        if says_who and (named := self._named_in_quotes(hits, head, rest)) is not None:
+            return named
         return Analysis(
             hits,
             head,
@@ -264,6 +294,22 @@ class TitleReader:
             rest=tuple(rest) if not following.hits else following.rest,
             inner=following.hits + following.inner,
         )
+
+    def _named_in_quotes(
+        self, hits: tuple[Hit, ...], head: tuple[Token, ...], rest: Sequence[Token]
+    ) -> Analysis | None:
+        """Read *salariés en insertion « travailleurs pairs »*: the name that persons are given."""
+        for place, token in enumerate(rest[1:], start=1):
+            if '"' in token.before and not token.links and not thing_kind(head[0]):
+                inside = self._segment([unjoined(token), *rest[place + 1 :]])
+                if kind_of(inside.hits) is Kind.ROLE and agrees(head[0], inside.tokens):
+                    between = self._matcher.whole(rest[:place])
+                    facets = (
+                        Added(hits, head),
+                        *([Added(between, tuple(rest[:place]))] if between else []),
+                    )
+                    return inside._replace(facets=(*facets, *inside.facets))
+        return None
 
     def _unknown_head(self, tokens: Sequence[Token]) -> Analysis:
         """Read a title whose first word the vocabulary does not know."""
@@ -302,6 +348,8 @@ class TitleReader:
             return False
         if is_joined(tokens[place]):
             return thing in ("", "kind-staff")
+        if thing == "kind-staff":
+            return shows_agreement(tokens[0], tokens[place:])
         return not thing and is_person_word(tokens[0]) and agrees(tokens[0], tokens[place:])
 
     def _named_in_brackets(
@@ -402,5 +450,11 @@ def _merged(analysis: Analysis, others: Sequence[Analysis]) -> Analysis:
     return analysis._replace(facets=tuple(facets), rest=tuple(rest))
 
 
-def _genus(word: str) -> str:
-    return next((genus for genus, kinds in words.GENERA.items() if word in kinds), word)
+def _generalised(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Yield the title with kinds of something said in general (see `words.GENERA`)."""
+    texts = {token.text for token in tokens}
+    used = [(genera, kinds) for genera, kinds in words.GENERA if kinds & texts]
+    for chosen in product(*([(genus, kinds) for genus in genera] for genera, kinds in used)):
+        for order in (chosen, chosen[::-1]):  # *Parent* is a French word and an English one.
+            genus_of = {kind: genus for genus, kinds in order for kind in kinds}
+            yield [token._replace(text=genus_of.get(token.text, token.text)) for token in tokens]

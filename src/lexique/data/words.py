@@ -14,7 +14,7 @@ def _words(text: str) -> frozenset[str]:
 
 ARTICLES = _words(
     "un une le la les l des the a an het een der die das ein eine el los las uno unos ce cet "
-    "cette ces this that these chaque each every plusieurs quelques tout toute tous toutes"
+    "cette ces this that chaque each every plusieurs quelques tout toute tous toutes"
 )
 PREPOSITIONS = _words(
     "d de du des en a au aux pour par avec chez dans sur aupres sous of in for by with at to from "
@@ -74,6 +74,25 @@ SPELLING_VARIANTS = {
 }
 """Stems that are one word in two spellings."""
 
+CLIPPED = {
+    "asso": "association",
+    "assoc": "association",
+    "benev": "benevole",
+    "coord": "coordonnateur",
+    "etud": "etudiant",
+    "interv": "intervenant",
+    "mediat": "mediateur",
+    "pdt": "president",
+    "pres": "president",
+    "rep": "representant",
+    "repr": "representant",
+    "repres": "representant",
+    "resp": "responsable",
+    "suppl": "suppleant",
+    "tit": "titulaire",
+}
+"""Words cut short, with the full stop that shows it: *Rep. des usagers*."""
+
 DETERMINERS = _words(
     "certain certains certaine certaines divers diverses differents differentes nombreux "
     "nombreuses autre autres meme memes tel tels telle telles aucun aucune maint maints maintes "
@@ -82,10 +101,14 @@ DETERMINERS = _words(
     "moins quelque quelques deux trois quatre cinq six sept huit neuf dix onze douze treize "
     "quatorze quinze seize vingt trente quarante cinquante soixante cent cents mille tous toutes "
     "some many several most all both other others about over two three four five six seven eight "
-    "nine ten twelve twenty hundred"
+    "nine ten twelve twenty hundred premier premiere second seconde dernier derniere first third "
+    "fourth fifth next another"
 )
 """Indefinites, cardinals, nouns of quantity and what makes a number approximate (Grevisse and
 Goosse, *Le bon usage*, the chapters on determiners), with the English ones."""
+
+ORDINAL = r"\d+(?:er|re|nde?|e|i?eme|st|rd|th)s?|iii?e|[a-z]{2,}iemes?"
+"""Other ordinals, in folded text: *deuxième, 2e, IIe, 4th*."""
 
 NAMING_WORDS = _words(
     "aussi appele appelee appeles appelees nomme nommee nommes nommees dit dite dits dites encore "
@@ -93,24 +116,43 @@ NAMING_WORDS = _words(
 )
 """What announces another name of the same thing: *A, aussi appelé B*."""
 
-GENERA: dict[str, frozenset[str]] = {
-    "proche": _words(
-        "maman papa mere pere parent parents fils fille frere soeur epoux epouse conjoint "
-        "conjointe mari femme compagnon compagne enfant enfants ami amie voisin voisine mother "
-        "father spouse husband wife daughter son sister brother"
+GENERA: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
+    (
+        ("proche", "parent"),
+        _words(
+            "maman papa mere pere parent parents fils fille frere soeur epoux epouse conjoint "
+            "conjointe mari femme compagnon compagne enfant enfants ami amie voisin voisine"
+        ),
     ),
-    "worker": _words("practitioner practitioners specialist specialists provider providers"),
-}
-"""Kinds of what the name of a role says in general: with *aidant*, a mother is a *proche*."""
+    (
+        ("family", "carer", "parent"),
+        _words(
+            "family carer caregiver parent parents mother mothers father fathers mum mums dad dads "
+            "spouse husband wife daughter son sister brother sibling siblings relative relatives"
+        ),
+    ),
+    (
+        ("worker",),
+        _words("practitioner practitioners specialist specialists provider providers"),
+    ),
+)
+"""What the name of a role says in general, likeliest first, and kinds of it: with *aidant*, a
+mother is a *proche*; a *father peer worker* is a *family* or *carer peer worker*."""
 
 ADJUNCTS = _words(
-    "confirme confirmee seul seule seuls seules jeune jeunes age agee ages agees benevole actif "
-    "active volontaire experimente experimentee forme formee diplome diplomee certifie certifiee "
-    "retraite retraitee motive motivee engage engagee recrute recrutee indemnise indemnisee depuis "
-    "prive public lutte contre anti trained certified experienced advanced senior junior new "
-    "former retired"
+    "confirme confirmee experimente experimentee forme formee diplome diplomee certifie certifiee "
+    "retraite retraitee motive motivee engage engagee recrute recrutee indemnise indemnisee "
+    "seul seule seuls seules jeune jeunes age agee ages agees benevole actif active actifs "
+    "actives volontaire prive public lutte contre anti depuis membre membres adherent adulte "
+    "adultes enfant enfants senior junior titre part entiere place poste terrain exercice "
+    "activite date longue trained certified experienced advanced new former retired"
 )
-"""What says how somebody plays a role, not which one."""
+"""What says how somebody plays a role, not which one; *à part entière*, *en place*, *de terrain*
+are locutions."""
+
+QUALIFYING_ENDINGS = ("é", "és", "ée", "ées", "ant", "ants", "ante", "antes", "iste", "istes")
+"""Endings, accents and all, of adjectives that qualify: *recruté, débutant, autiste*. Those in
+*-ique, -al, -aire, -el* name a field and may change the role: *aidant informatique*."""
 
 RELATIONAL_HEADS = _words(
     "representant delegue porte-parole mandataire partenaire formateur interlocuteur"
@@ -118,11 +160,26 @@ RELATIONAL_HEADS = _words(
 """Nouns whose complement in *de* is their other party (*représentant de la commune*): it makes
 part of what they name, as a place or a field beside other nouns does not."""
 
+SUBSTITUTES = _words("suppleant alternate substitute remplacant")
+"""Who sits for the holder of a role, and so plays it: *suppléant du représentant des usagers*."""
+
 CANDIDATES = _words("candidat candidate candidats candidates")
 """Who does not hold the role yet."""
 
 ENGLISH_ADJECTIVES = _words("former senior junior certified trained advanced experienced")
 """Those among `LEAD_INS` that stand right before an English noun."""
+
+ENGLISH_POSTS = _words("position vacancy title")
+"""Those among `LEAD_INS` that are English nouns."""
+
+LEAD_IN_VERBS = _words("recrute")
+"""Those among `LEAD_INS` that take an object, with any determiner."""
+
+NO_LEAD_IN_BEFORE = _words(
+    "le la les l du des au aux the par avec dans chez sur aupres by with entre"
+)
+"""What makes of a noun before a role the head: *fonction du pair-aidant*, *poste par les pairs*
+speak of something, *fonction de pair-aidant* names who holds it."""
 
 LEAD_INS = (
     "offre emploi",
@@ -256,8 +313,34 @@ PERSON_ENDINGS = (
 )  # fmt: skip
 """Endings that a French or English noun for a person usually has."""
 
+PERSONS = _words(
+    "adulte artiste benevole coach collegue eleve enfant epoux expert externe femme fille fils "
+    "frere homme interne jeune malade maman membre mere pair papa peer pere proche relais soeur "
+    "temoin"
+)
+"""Nouns for persons with another ending."""
+
+THINGS_LIKE_PERSONS = _words(
+    "accent annee anniversaire annuaire argent arrivee assemblee atelier attente barriere bien "
+    "brocante cahier calendrier carriere catalogue center centre chantier chapter checklist "
+    "clavier commentaire compteur constante corner coeur courant courrier cursus dejeuner detente "
+    "dialogue dictionnaire diner dossier douleur duree element entente entraide entree entretien "
+    "exemplaire facteur faveur fichier flyer folder formulaire foyer garantie glossaire gouter "
+    "honneur honoraire horaire idee incubateur indicateur instant inventaire itineraire journee "
+    "laser leaflet letter levier lien list liste lycee maintien major maniere matiere matinee "
+    "matrice member memoire metier moment montant montee moteur musee newsletter numero order "
+    "ordinateur paper papier pensee pilier piste portee poster premier quartier questionnaire "
+    "quotidien register rentree repertoire restaurant salaire sector secteur seminaire sentier "
+    "simulateur soiree sommaire soutien territoire theatre tournee tracker tresor valeur variante "
+    "vecteur veillee vente versant vivier vocabulaire volant"
+)
+"""Nouns with such an ending that name a thing: *métier pair-aidant* is no person."""
+
 FEMININE_ENDINGS = ("rice", "euse", "iere", "ienne", "ante", "ente", "ee")
 """Endings of feminine nouns for persons, without the plural's *s*."""
+
+MASCULINE_ENDINGS = ("eur", "ant", "ent", "ert", "ien", "ier")
+"""Endings of masculine nouns and adjectives that have another in the feminine."""
 
 PLACES = _words(
     "chu chru ch hopital hopitaux hospitalier hospitaliere hospitaliers clinique ehpad usld ssr "

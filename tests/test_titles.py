@@ -1,0 +1,175 @@
+"""What a title says, on the whole vocabulary: laws that hold for every clear name of a role.
+
+The heads, complements and spellings are a linguist's, not those that the program lists.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lexique.loading import load
+from lexique.model import Group, Outcome
+
+LEXICON = load()
+SLUG_BY_FORM = {
+    designation.form: LEXICON.harmonise(designation.form).concepts[0]
+    for concept in LEXICON.concepts(Group.ROLE)
+    for designation in LEXICON.designations_of(concept)
+    if designation.language == "fr" and designation.jurisdiction in ("FR", "INT")
+    if LEXICON.harmonise(designation.form).outcome is Outcome.MATCHED
+}
+"""French names that have one answer."""
+COMMON = (
+    "patient partenaire", "pair-aidant", "médiateur de santé-pair", "médiateur en santé",
+    "représentant des usagers", "proche aidant", "travailleur pair", "intervenant-pair",
+    "bénévole d’accompagnement", "patient enseignant", "usager formateur", "pair-éducateur",
+    "ambassadeur de santé", "patient ressource", "personne de confiance",
+)  # fmt: skip
+VOWELS = tuple("aâeéèêiîoôuh")
+
+clear_names = st.sampled_from(sorted(SLUG_BY_FORM))
+common_names = st.sampled_from(COMMON)
+
+
+def plural(name: str) -> str:
+    """Return the name with the plural on each noun before the first complement."""
+    nouns, mark, complement = re.match(r"(.*?)( (?:de|des|en) .*| d’.*|$)(.*)", name).groups()  # type: ignore[union-attr]
+    words = re.split(r"([ -])", nouns)
+    return "".join(w if w in " -" or w[-1] in "sx" else f"{w}s" for w in words) + mark + complement
+
+
+def of(name: str) -> str:
+    return f"d’{name}" if name.startswith(VOWELS) else f"de {name}"
+
+
+def roles_said(text: str) -> set[str]:
+    """Return the slugs of the roles among the readings."""
+    found = LEXICON.harmonise(text)
+    return {item.concept.slug for item in found.readings if item.concept.group is Group.ROLE}
+
+
+@given(
+    st.sampled_from(
+        [
+            "association", "collectif", "réseau", "comité", "formation", "guide", "projet",
+            "thèse", "binôme", "vivier", "dossier", "brigade", "podcast", "métier", "baromètre",
+            "permanence", "arrivée", "supervision", "cohorte",
+        ]
+    ),
+    st.sampled_from(["des {many}", "de {many}", "{of}", "pour les {many}", "par des {many}",
+                     "« {many} »", "{many}"]),
+    common_names,
+)  # fmt: skip
+def test_a_thing_is_never_the_role_in_its_name(head: str, build: str, name: str) -> None:
+    text = f"{head} {build}".format(many=plural(name), of=of(name))
+
+    assert roles_said(text) == set(), text
+
+
+@given(
+    st.sampled_from(
+        [
+            "coordinatrice", "responsable", "formatrice", "présidente", "psychologue", "collègue",
+            "employeur", "mère", "infirmière", "chercheuse", "étudiante",
+        ]
+    ),
+    st.sampled_from(["des {}", "auprès des {}", "pour les {}"]),
+    common_names,
+)  # fmt: skip
+def test_a_person_who_serves_others_does_not_hold_their_role(
+    head: str, build: str, name: str
+) -> None:
+    text = f"{head} {build.format(plural(name))}"
+
+    assert SLUG_BY_FORM[name] not in roles_said(text), text
+
+
+@given(
+    clear_names,
+    st.sampled_from(
+        [
+            "au CHU de Lille", "de l’hôpital Saint-Louis", "- CHU de Rennes", "(CHU de Bordeaux)",
+            "à Lyon", "en Gironde", "depuis 2019", "à temps partiel", "au sein de l’association X",
+            "de Médecins du monde", "à la Ligue contre le cancer", "H/F", "(F/H)", "expérimentée",
+        ]
+    ),
+)  # fmt: skip
+def test_a_place_a_year_or_a_manner_changes_no_role(name: str, added: str) -> None:
+    assert roles_said(f"{name} {added}") == {SLUG_BY_FORM[name]}
+
+
+@given(
+    clear_names,
+    st.sampled_from(["deuxième", "second", "3e", "premier", "dernière", "un·e", "nos", "l’autre"]),
+)
+def test_an_ordinal_or_determiner_changes_no_role(name: str, word: str) -> None:
+    assert roles_said(f"{word} {name}") == {SLUG_BY_FORM[name]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "étudiante des aidants",
+        "médiatrice de Médecins du monde",
+        "mère d’aidants",
+        "coordinatrice patients partenaires",
+        "formateur aidants",
+        "parcours patient ressource",
+        "diplôme pair-aidant",
+        "fonction du pair-aidant",
+        "poste pour les patients partenaires",
+        "indemnité patients partenaires",
+        "position d’aidante à celle d’aidée",
+        "référent proche aidant",
+        "Coord. des patients partenaires",
+        "consumer and carer workforce",
+        "représentants étudiants élus et associatifs",
+        "parcours médiateur de santé-pair",
+    ],
+)
+def test_a_name_of_something_else_is_never_matched(text: str) -> None:
+    assert LEXICON.harmonise(text).outcome is not Outcome.MATCHED
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("animatrice pair-aidante", "pair-aidant"),
+        ("patient représentant des usagers", "representant-des-usagers"),
+        ("usager expert du vécu", "expert-du-vecu"),
+        ("Rep. des usagers", "representant-des-usagers"),
+        ("co-chercheuse autiste", "patient-co-chercheur"),
+        ("salariés en insertion « travailleurs pairs »", "travailleur-pair"),
+        ("suppléante du représentant des usagers", "representant-des-usagers"),
+        ("father peer worker", "pair-aidant-familial"),
+        ("consumer or carer consultants", "patient-conseiller"),
+        ("fonction de médiateur en santé", "mediateur-en-sante"),
+    ],
+)
+def test_a_role_is_found_in_a_title_that_is_built_otherwise(text: str, slug: str) -> None:
+    found = LEXICON.harmonise(text)
+
+    assert (found.outcome, found.concepts) == (Outcome.MATCHED, (slug,))
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("la médiatrice de Médecins du monde", "mediateur-en-sante"),
+        ("experts enrôlés", "patient-expert"),
+        ("accompagnante à part entière", "patient-accompagnateur"),
+        ("personnes accompagnatrices", "patient-accompagnateur"),
+        ("bénévoles des associations", "benevole-associatif"),
+        ("membres élus du CVS", "representant-cvs"),
+        ("candidate RU", "representant-des-usagers"),
+    ],
+)
+def test_a_short_form_stays_open_whatever_says_no_more_of_it(text: str, slug: str) -> None:
+    found = LEXICON.harmonise(text)
+
+    assert found.outcome is Outcome.AMBIGUOUS
+    assert slug in found.concepts
