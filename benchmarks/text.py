@@ -12,7 +12,8 @@ from lookup import clear_names
 from measuring import ROOT, Result, at_least, in_turn, missing, named, peer_module, spaced
 
 import lexique
-from lexique.annotating import _MENTIONED, Annotator, _end_of_sentence, may_be_mentioned
+from lexique.annotating import Annotator
+from lexique.candidates import MENTIONED, _end_of_sentence, may_be_mentioned
 from lexique.harmonising import Harmoniser
 from lexique.lexicon import Lexicon
 from lexique.matching import Matcher
@@ -57,7 +58,7 @@ def read_everywhere(lexicon: Lexicon, text: str) -> Iterator[int]:
         tokens = lexicon.tokens(line[0])
         for place, token in enumerate(tokens):
             _, hits = matcher.longest(tokens[: _end_of_sentence(tokens, place)], place)
-            if any(may_be_mentioned(hit.designation, hit.concept, _MENTIONED) for hit in hits):
+            if any(may_be_mentioned(hit.designation, hit.concept, MENTIONED) for hit in hits):
                 yield line.start() + token.start
 
 

@@ -1,0 +1,173 @@
+"""The benchmarks run, and what they compare is equal; how fast things are is no test."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import columns
+import peers
+import pytest
+import rdflib
+import run as all_benchmarks
+import validate as benchmark
+from cases import as_one, rule_cases
+from generated import n_triples, triples_of, vocabulary, write
+
+from lexique.namespaces import LEX, SH
+from lexique.rdf import Iri, read_triples
+from lexique.shacl.compiled import compile_shapes
+from lexique.shacl.records import grouped
+
+ROOT = Path(__file__).parent.parent
+SHAPES = ROOT / "shapes" / "declarations.ttl"
+
+
+def has(package: str) -> bool:
+    return find_spec(package) is not None
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("benchmarks") / "vocabulary.nt"
+    path.write_text("".join(map(n_triples, vocabulary())), encoding="utf-8")
+    return path
+
+
+def results_of(name: str, size: int, known: Path) -> benchmark.Run:
+    engine = peers.installed(2)[name]
+    files = peers.Files(known.parent / f"{size}.nt", known, SHAPES)
+    write(files.data, size)
+    return benchmark.ran(engine, files, size)
+
+
+def test_the_made_up_declarations_break_every_rule_that_a_shape_states() -> None:
+    shapes = tuple(read_triples(SHAPES))
+    rules = {str(each[0]): each[2] for each in shapes if each[1] == LEX["rule"]}
+    idle = {str(each[0]) for each in shapes if each[1] == SH["deactivated"]}
+    made = (
+        triple
+        for number, case in enumerate(rule_cases())
+        for place, values in enumerate(as_one(case, str(number)))
+        for triple in triples_of(Iri(f"https://example.org/{number}/{place}"), values)
+    )
+
+    found = compile_shapes(shapes, vocabulary()).check(grouped(made))
+
+    assert rules.keys() - {each.shape for each in found} == idle & rules.keys()
+
+
+def test_the_same_number_gives_the_same_declarations(tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        write(tmp_path / name, 50)
+
+    assert (tmp_path / "first").read_bytes() == (tmp_path / "second").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [("ours, 2 processes", 200), ("pyshacl hoisted", 20), ("pyrudof", 200)],
+)
+def test_a_peer_finds_what_we_find(name: str, size: int, known: Path) -> None:
+    if name not in peers.installed(2):
+        pytest.skip(f"{name} is not installed")
+
+    ours, peer = results_of("ours", size, known), results_of(name, size, known)
+
+    assert ours.rows
+    assert benchmark.difference(ours, peer) is None
+
+
+@pytest.mark.skipif(not has("pyrudof"), reason="pyrudof is not installed")
+def test_pyrudof_still_finds_nothing_behind_a_literal(tmp_path: Path) -> None:
+    """By SHACL 2.3.1 and SPARQL 9.3 both nodes have two value nodes, since they share a value."""
+    data, shapes = tmp_path / "data.nt", tmp_path / "shapes.ttl"
+    data.write_text("".join(f'<https://e.org/{node}> <https://e.org/p> "1" .\n' for node in "ab"))
+    shapes.write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <https://e.org/> ."
+        ":S sh:targetSubjectsOf :p ; sh:path ( :p [ sh:inversePath :p ] ) ; sh:maxCount 1 ."
+    )
+    found = compile_shapes(read_triples(shapes)).check(grouped(read_triples(data)))
+    command = [sys.executable, str(peers.ENGINES / "by_pyrudof.py"), str(data), str(shapes)]
+
+    assert {each.focus_node[-1] for each in found} == {"a", "b"}
+    assert subprocess.run(command, capture_output=True, check=True).stdout == b""
+
+
+def test_the_shapes_left_out_for_pyrudof_are_those_that_go_back_from_a_literal() -> None:
+    graph = rdflib.Graph().parse(SHAPES)
+    back = rdflib.URIRef(SH["inversePath"])
+    literal = {rdflib.URIRef(LEX[name]) for name in ("commissionKey", "personPseudonym")}
+    named = {
+        str(shape)
+        for shape in graph.subjects(rdflib.URIRef(LEX["rule"]))
+        if any(graph.value(node, back) in literal for node in within(graph, shape))
+    }
+
+    assert named == peers.PYRUDOF_DEVIATES.shapes
+
+
+def within(graph: rdflib.Graph, node: rdflib.term.Node) -> Iterator[rdflib.term.Node]:
+    for value in graph.objects(node):
+        if isinstance(value, rdflib.BNode):
+            yield value
+            yield from within(graph, value)
+
+
+def test_a_report_of_jena_becomes_rows() -> None:
+    report = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <https://e.org/> .
+    [ a sh:ValidationReport ; sh:conforms false ; sh:result [
+        a sh:ValidationResult ; sh:focusNode :a ; sh:sourceShape :S ; sh:value :a ;
+        sh:sourceConstraintComponent sh:OrConstraintComponent ] , [
+        a sh:ValidationResult ; sh:focusNode :b ; sh:sourceShape :T ; sh:value "x"@FR ;
+        sh:resultPath :p ; sh:sourceConstraintComponent sh:InConstraintComponent ] ] ."""
+
+    assert set(peers.jena_rows(report.encode())) == {
+        peers.Row("https://e.org/a", "https://e.org/S", "", SH["OrConstraintComponent"], ""),
+        peers.Row(
+            "https://e.org/b",
+            "https://e.org/T",
+            "https://e.org/p",
+            SH["InConstraintComponent"],
+            '"x"@fr',
+        ),
+    }
+
+
+def test_unequal_results_give_no_figure() -> None:
+    row = peers.Row("https://e.org/a", "https://e.org/S", "", "C", "")
+    engine: Any = peers.Engine("other", lambda files: [], 1, peers.json_rows)
+    usage = benchmark.Usage(1.0, b"", 1.0, 1.0)
+    ours = benchmark.Run(engine, 10, usage, frozenset({row}))
+    peer = ours._replace(rows=frozenset())
+
+    assert "no figure" in benchmark.line(ours, peer)
+    assert "misses 1, adds 0" in benchmark.line(ours, peer)
+    assert "no figure" not in benchmark.line(ours, ours)
+
+
+@pytest.mark.skipif(not has("polars"), reason="polars is not installed")
+def test_a_check_by_hand_finds_what_the_report_says_of_columns(tmp_path: Path) -> None:
+    ours, floor = columns.measured(250, tmp_path)
+
+    assert columns.of_floor(floor.output)
+    assert columns.of_report(ours.output)
+
+
+@pytest.mark.parametrize("subject", [*all_benchmarks.SUBJECTS, "evaluate"])
+def test_every_benchmark_can_be_loaded(subject: str) -> None:
+    assert import_module(subject).__doc__
+
+
+# The other subjects measure for longer than a test should take.
+@pytest.mark.parametrize("subject", ["starting", "text"])
+def test_a_quick_run_gives_figures(subject: str) -> None:
+    lines = list(all_benchmarks.lines([subject], quick=True))
+
+    assert lines
+    assert not [line for line in lines if "no figure" in line]
