@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.small_vocabulary import ROLES, small_lexicon
 
-from lexique.annotating import _MENTIONED, _end_of_sentence, may_be_mentioned
+from lexique.candidates import MENTIONED, _end_of_sentence, may_be_mentioned
 from lexique.matching import Matcher
 from lexique.model import Outcome
 from lexique.scanning import Scanner
 
 LEXICON = small_lexicon()
 SCANNER = Scanner(
-    LEXICON, lambda designation, concept: may_be_mentioned(designation, concept, _MENTIONED)
+    LEXICON, lambda designation, concept: may_be_mentioned(designation, concept, MENTIONED)
 )
 
 
@@ -85,8 +85,8 @@ def test_a_short_form_is_mentioned_only_where_the_text_makes_it_a_role() -> None
 
 
 def test_two_names_side_by_side_are_one_mention() -> None:
-    assert found("Un référent intervenant-pair arrive.") == [
-        ("référent intervenant-pair", "intervenant-pair")
+    assert found("Une référente pair-aidante arrive.") == [
+        ("référente pair-aidante", "pair-aidant")
     ]
 
 
@@ -130,7 +130,7 @@ def test_the_scan_misses_nothing_that_reading_every_word_would_find(text: str) -
         tokens[place].start
         for place in range(len(tokens))
         if any(
-            may_be_mentioned(hit.designation, hit.concept, _MENTIONED)
+            may_be_mentioned(hit.designation, hit.concept, MENTIONED)
             for hit in matcher.longest(tokens[: _end_of_sentence(tokens, place)], place)[1]
         )
     }

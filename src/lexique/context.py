@@ -55,12 +55,14 @@ def _in_capitals(text: str) -> str:
 
 
 class _Words(dict[str, str]):
-    """Word in lower case to its stem, empty for function words and single letters."""
+    """What stands between two spaces to its stems; empty for function words, single letters."""
 
-    def __missing__(self, word: str) -> str:
+    def __missing__(self, raw: str) -> str:
         if len(self) > 100_000:
             self.clear()
-        found = self[word] = stems_of(word).strip() if len(word) > 1 or word.isdigit() else ""
+        parts = _WORD.findall(_DECIMAL.sub(_ANY_DECIMAL, raw.lower()))
+        stems = (stems_of(part).strip() for part in parts if len(part) > 1 or part.isdigit())
+        found = self[raw] = " ".join(filter(None, stems))
         return found
 
 
@@ -71,9 +73,7 @@ _CAPITALS = re.compile(r"(?<![^\W_])[A-Z]{2,}(?![^\W_])")
 
 def heard_in_running_text(text: str) -> str:
     """Return what `heard_in` does for a long text, inclusive suffixes left as they are."""
-    found = _WORD.findall(_DECIMAL.sub(_ANY_DECIMAL, text.lower()))
-    words = map(_WORDS.__getitem__, found)
-    return _spaced(filter(None, words)) + _in_capitals(text)
+    return _spaced(filter(None, map(_WORDS.__getitem__, text.split()))) + _in_capitals(text)
 
 
 def _spaced(stems: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from lexique.lexicon_data import LexiconData
 from lexique.model import Context, Outcome, Resolution
 
 if TYPE_CHECKING:
+    from lexique.context import Cued
     from lexique.resolving import Resolver
 
 MEMO_SIZE = 200_000
@@ -43,6 +44,7 @@ class Harmoniser:
         self._lexicon = lexicon
         self._memos: dict[tuple[str | None, float | None], _Memo] = {}
         self._in_context: dict[tuple[str, str, str | None], Resolution] = {}
+        self._chosen: dict[tuple[str, str | None, str | None, tuple[str, ...]], Resolution] = {}
 
     def harmonise(
         self,
@@ -66,6 +68,16 @@ class Harmoniser:
                 self._in_context.clear()
             known = self._resolver.decided(text, alone, neighbourhood, jurisdiction)
             self._in_context[key] = known
+        return known
+
+    def chosen(self, text: str, chosen: Cued, jurisdiction: str | None) -> Resolution:
+        """Return the Resolution of a text among whose readings its neighbourhood has chosen."""
+        key = (text, jurisdiction, chosen.cue, tuple(hit.designation.iri for hit in chosen.hits))
+        known = self._chosen.get(key)
+        if known is None:
+            if len(self._chosen) >= MEMO_SIZE:
+                self._chosen.clear()
+            known = self._chosen[key] = self._resolver.chosen(text, chosen, jurisdiction)
         return known
 
     def harmonise_many(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from lexique import reasons
 from lexique.analysis import Analysis
 from lexique.answering import Answer
-from lexique.context import choose, choose_by_full_name, heard_in, without_other_roles
+from lexique.context import Cued, choose, choose_by_full_name, heard_in, without_other_roles
 from lexique.hits import Hit
 from lexique.kinds import Kind, kind_of
 from lexique.lexicon_data import LexiconData
@@ -119,12 +119,7 @@ class Resolver:
         if alone.reason.code in ("coordination", "thing"):
             return alone
         matcher = Matcher(self._lexicon, jurisdiction)
-        tokens = self._lexicon.tokens(text)
-        analysis = (
-            TitleReader(matcher).read(tokens)
-            if self._lexicon.is_ours
-            else Analysis(matcher.whole_text(text))
-        )
+        tokens, analysis = self._analysed(text, matcher)
         if not analysis.hits:
             # Spelt as a designation is, but no name among other words: *du*, which is *DU* alone.
             return alone
@@ -135,6 +130,20 @@ class Resolver:
         return Answer(text, self._lexicon, cue=chosen.cue).of(
             chosen.hits, tokens, analysis, reasons.for_readings
         )
+
+    def chosen(self, text: str, chosen: Cued, jurisdiction: str | None) -> Resolution:
+        """Return the answer for a name among whose readings its neighbourhood has chosen."""
+        tokens, analysis = self._analysed(text, Matcher(self._lexicon, jurisdiction))
+        return Answer(text, self._lexicon, cue=chosen.cue).of(
+            chosen.hits, tokens, analysis, reasons.for_readings
+        )
+
+    def _analysed(self, text: str, matcher: Matcher) -> tuple[list[Token], Analysis]:
+        """Return the words of a name and what they say by themselves."""
+        tokens = self._lexicon.tokens(text)
+        if self._lexicon.is_ours:
+            return tokens, TitleReader(matcher).read(tokens)
+        return tokens, Analysis(matcher.whole_text(text))
 
     def said_by_jurisdiction(
         self, resolution: Resolution, alone: Resolution, jurisdiction: str

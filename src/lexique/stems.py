@@ -28,6 +28,10 @@ class Stems(dict[str, str]):
         stem = self[word] = known_stem(word, self._index.knows)
         return stem
 
+    def knows(self, stem: str) -> bool:
+        """Tell whether some designation of the vocabulary holds a stem."""
+        return self._index.knows(stem)
+
     def halves(self, word: str) -> tuple[tuple[str, str], ...]:
         """Return the pairs of known stems that a word without separator may consist of."""
         known = self._halves.get(word)

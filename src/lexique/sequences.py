@@ -1,0 +1,173 @@
+"""Which sequences of stems may be names: the sets that tell, and where names stand in a sequence.
+
+More may be said to be a name than the look-up accepts, never less: `lexique.matching` decides.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import permutations, product
+from math import prod
+from typing import TYPE_CHECKING, NamedTuple
+
+from lexique.data.words import OWN
+from lexique.hits import NAMED
+from lexique.index import BAG, COMPACT, JOINED, LEMMAS
+from lexique.keys import MOST_REORDERED
+from lexique.model import Concept, Designation
+
+if TYPE_CHECKING:
+    from lexique.lexicon_data import LexiconData
+
+
+_MOST_CHOICES = 64
+"""Ways to read a sequence that are tried; one that has more may be a name anywhere."""
+
+Alternatives = tuple[tuple[str, ...], ...]
+"""The sequences of stems that a word of a text may stand for, mostly one of one stem."""
+
+
+class Word(NamedTuple):
+    """One stem of a sequence, and the first and last place of the words it was read from."""
+
+    stem: str
+    first: int
+    last: int
+
+
+class Span(NamedTuple):
+    """Where a name may stand; the end is excluded."""
+
+    start: int
+    end: int
+    is_wanted: bool
+    """False for a name that is only there to hold others off: it may overlap one that is wanted."""
+
+
+class Names:
+    """The names of one vocabulary as sets of sequences of stems."""
+
+    def __init__(
+        self, lexicon: LexiconData, is_wanted: Callable[[Designation, Concept], bool]
+    ) -> None:
+        self._wanted: dict[str, bool] = {}
+        self._begun: set[str] = set()
+        self._bags: dict[str, bool] = {}
+        self._beside: set[tuple[str, ...]] = set()
+        self.stems: set[str] = set()
+        """Every stem of a name, also those of several words that are written as one."""
+        verdicts: dict[int, bool | None] = {}
+        for kind in (LEMMAS, BAG, COMPACT):
+            for row in lexicon.index.keys(kind):
+                if row.designation not in verdicts:
+                    verdicts[row.designation] = _verdict(lexicon, row.designation, is_wanted)
+                verdict = verdicts[row.designation]
+                if verdict is not None:
+                    self._add(kind, row.key, is_wanted=verdict)
+        self._forwards = sorted(self.stems)
+        self._backwards = sorted(stem[::-1] for stem in self.stems)
+
+    def _add(self, kind: str, key: str, *, is_wanted: bool) -> None:
+        names = self._bags if kind == BAG else self._wanted
+        key = key.replace(JOINED, "")
+        names[key] = names.get(key, False) or is_wanted
+        if kind == BAG:
+            self._beside.update(permutations(key.split(), 2))
+            return
+        self.stems.update(key.split())
+        place = key.find(" ")
+        while place > 0:
+            self._begun.add(key[:place])
+            place = key.find(" ", place + 1)
+
+    def is_piece(self, word: str) -> bool:
+        """Tell whether a stem begins or ends with `word`, so that a separator may have cut it."""
+        return _begins_one(self._forwards, word) or _begins_one(self._backwards, word[::-1])
+
+    def spans(self, meanings: Sequence[Alternatives]) -> list[Span]:
+        """Return where names may stand among words, by start; they may overlap.
+
+        `meanings` are the sequences of stems that each word may stand for.
+        """
+        if prod(map(len, meanings)) > _MOST_CHOICES:
+            return [Span(place, len(meanings), True) for place in range(len(meanings))]
+        found: set[Span] = set()
+        for choice in product(*meanings):
+            stems = [(item, place) for place, items in enumerate(choice) for item in items]
+            for words in sequences_of(stems):
+                found.update(self._spans(words))
+        return sorted(found)
+
+    def _spans(self, words: Sequence[Word]) -> Iterator[Span]:
+        last = len(words) - 1
+        for place, word in enumerate(words):
+            for end, is_wanted in self._in_order(words, place):
+                yield Span(word.first, words[end - 1].last + 1, is_wanted)
+            if place < last and (word.stem, words[place + 1].stem) in self._beside:
+                for end, is_wanted in self._in_any_order(words, place):
+                    yield Span(word.first, words[end - 1].last + 1, is_wanted)
+
+    def _in_order(self, words: Sequence[Word], start: int) -> Iterator[tuple[int, bool]]:
+        """Yield the ends of the names from `start` on, and whether they are wanted."""
+        waiting = [("", start)]
+        while waiting:
+            before, place = waiting.pop()
+            key = before
+            # One stem, or two that a separator has cut: *inter-venant*.
+            for end in range(place + 1, min(place + 2, len(words)) + 1):
+                key += words[end - 1].stem
+                is_wanted = self._wanted.get(key)
+                if is_wanted is not None:
+                    yield end, is_wanted
+                if key in self._begun:
+                    waiting.append((key + " ", end))
+
+    def _in_any_order(self, words: Sequence[Word], start: int) -> Iterator[tuple[int, bool]]:
+        for size in range(2, min(MOST_REORDERED, len(words) - start) + 1):
+            bag = " ".join(sorted(word.stem for word in words[start : start + size]))
+            is_wanted = self._bags.get(bag)
+            if is_wanted is not None:
+                yield start + size, is_wanted
+
+
+def sequences_of(stems: Iterable[tuple[str, int]]) -> list[list[Word]]:
+    """Return stems with their places as words; if some are doubled, once more without these.
+
+    In *ambassadeurs et ambassadrices santé* the first two words are one.
+    """
+    plain: list[Word] = []
+    single: list[Word] = []
+    for stem, place in stems:
+        if stem == OWN and plain and plain[-1].stem == OWN:
+            continue
+        word = Word(stem, place, place)
+        plain.append(word)
+        single.append(word)
+        _level_doubling(single)
+    return [plain] if len(single) == len(plain) else [plain, single]
+
+
+def _level_doubling(words: list[Word]) -> None:
+    """Make one of the last words where they repeat the stems of those before them."""
+    for size in range(1, MOST_REORDERED + 1):
+        first, second = words[-2 * size : -size], words[-size:]
+        if [word.stem for word in first] == [word.stem for word in second]:
+            words[-2 * size :] = [
+                word._replace(last=again.last) for word, again in zip(first, second, strict=True)
+            ]
+            return
+
+
+def _begins_one(items: Sequence[str], word: str) -> bool:
+    place = bisect_left(items, word)
+    return place < len(items) and items[place].startswith(word)
+
+
+def _verdict(
+    lexicon: LexiconData, number: int, is_wanted: Callable[[Designation, Concept], bool]
+) -> bool | None:
+    """Return whether a designation is wanted; None where it names nothing that is looked for."""
+    designation = lexicon.index.designation(number)
+    concept = lexicon.concept_of(designation)
+    return is_wanted(designation, concept) if concept.group in NAMED else None
