@@ -144,6 +144,33 @@ def test_the_configuration_gives_defaults_that_the_command_line_overrides(
     assert run(poor, "--severity", "R03=violation").exit_code == 1
 
 
+def test_a_configuration_can_be_named_or_left_aside(
+    poor: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "lexique.toml").write_text('[severity]\nR03 = "info"\n')
+    (tmp_path / "strict.toml").write_text('fail-on = "info"\n[severity]\nR03 = "info"\n')
+    (tmp_path / "project.toml").write_text('[tool.lexique]\nselect = ["R39"]\n')
+
+    assert run(poor).exit_code == 0
+    assert run(poor, "--no-config").exit_code == 1
+    assert run(poor, "--config", "strict.toml").exit_code == 1
+    assert run(poor, "--config", "project.toml").exit_code == 0
+    assert run(poor, "--config", "strict.toml", "--no-config").exit_code == 2
+    assert run(poor, "--config", "nothing.toml").exit_code == 4
+
+
+def test_a_broken_configuration_that_is_left_aside_does_no_harm(
+    poor: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "lexique.toml").write_text("zut = 1")
+    (tmp_path / "good.toml").write_text('fail-on = "never"')
+
+    assert run(poor, "--no-config").exit_code == 1
+    assert run(poor, "--config", "good.toml").exit_code == 0
+
+
 def test_a_house_maps_its_own_headings_and_codes(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("Machin;Truc\nP. T.;BEN\n")
     (tmp_path / "map.toml").write_text(

@@ -14,7 +14,8 @@
     ignore = ["DEF-source", "MET"]
     severity = { LAB-missing-lang = "violation" }
 
-The nearest file counts, from the working folder upwards; what is typed on the command line wins.
+The nearest file counts, from the working folder upwards, unless `--config` names one or
+`--no-config` says none; what is typed on the command line wins.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from lexique.errors import OwnDataError
+from lexique.errors import InputError, OwnDataError
 from lexique.messages import say
 from lexique.model import Severity, Source, Text
 
@@ -103,12 +104,24 @@ def find_configuration(start: Path) -> Configuration | None:
     return None
 
 
+def read_configuration(path: Path) -> Configuration:
+    """Return the configuration that one file holds, at its top or under `[tool.lexique]`.
+
+    Raises OwnDataError for a file that is not there, is no TOML or says what cannot be meant.
+    """
+    document = _read(path)
+    return _checked(path, document.get("tool", {}).get("lexique", document))
+
+
 def _read(path: Path) -> Mapping[str, Any]:
     import tomllib
 
     from lexique.files import read_text
 
-    text = read_text(str(path), utf8_only=True).text
+    try:
+        text = read_text(str(path), utf8_only=True).text
+    except InputError as error:
+        raise OwnDataError(error.what, mend=error.mend, where=error.where) from None
     try:
         document: dict[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

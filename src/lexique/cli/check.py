@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from lexique.cli.choosing import RuleChoice, refuse_unknown_rules, rule_options
+from lexique.cli.configured import configuration_of
 from lexique.cli.findings import Reporting, deliver, reporting_options
 from lexique.cli.options import language_of, option, verb
 from lexique.cli.output import complain
@@ -15,7 +15,7 @@ from lexique.errors import InputError, UseError
 from lexique.messages import say, say_count
 
 if TYPE_CHECKING:
-    from lexique.configuration import HouseProfile
+    from lexique.configuration import Configuration, HouseProfile
     from lexique.skos.checking import Settings
 
 _KINDS = ("turtle", "ntriples", "rdfxml", "jsonld")
@@ -62,7 +62,7 @@ def command(
     from lexique.skos.checking import check, unreadable
     from lexique.skos.inputs import load_documents, nothing_to_check
 
-    settings = _settings(profile, choice)
+    settings = _settings(profile, choice, configuration_of(ctx))
     kind = Kind(input_format) if input_format else None
     try:
         inputs = find_inputs(paths, RDF_EXTENSIONS, skip_folders=_PENDING)
@@ -92,13 +92,15 @@ def command(
     deliver(ctx, nothing_to_check(report, loaded), reporting)
 
 
-def _settings(profile: str | None, choice: RuleChoice) -> Settings:
+def _settings(
+    profile: str | None, choice: RuleChoice, configuration: Configuration | None
+) -> Settings:
     """Return the settings of this run; raises UseError for a rule or profile that there is not."""
     from lexique.skos.catalogue import rules
     from lexique.skos.checking import Settings
 
     ids = [rule.id for rule in rules()]
-    house = _house_profile(profile)
+    house = _house_profile(profile, configuration)
     chosen = (*house.select, *choice.select)
     left_out = (*house.ignore, *choice.ignore)
     changed = dict(house.severities) | choice.severities(ids)
@@ -106,14 +108,13 @@ def _settings(profile: str | None, choice: RuleChoice) -> Settings:
     return Settings(house.extends, chosen, left_out, changed)
 
 
-def _house_profile(name: str | None) -> HouseProfile:
+def _house_profile(name: str | None, configuration: Configuration | None) -> HouseProfile:
     """Return what a profile stands for: one of ours, or one of the project's configuration."""
-    from lexique.configuration import HouseProfile, find_configuration
+    from lexique.configuration import HouseProfile
     from lexique.skos.checking import PROFILES
 
     if name is None or name in PROFILES:
         return HouseProfile(extends=name)
-    configuration = find_configuration(Path.cwd())
     houses = configuration.house_profiles() if configuration else {}
     if name not in houses:
         raise UseError(

@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from lexique.configuration import Configuration, find_configuration
-from lexique.errors import OwnDataError
+from lexique.cli.options import Option
+from lexique.configuration import Configuration, find_configuration, read_configuration
+from lexique.errors import OwnDataError, UseError
 from lexique.messages import say
 from lexique.model import Source
 
@@ -20,13 +21,63 @@ _PARAMETER = {
 }
 """Setting to the parameter of a verb, where their names differ."""
 _OF_RULES = ("select", "ignore")
+_CONFIGURATION = "lexique.configuration"
+"""Where the context keeps the configuration of the run."""
 
 
-def use_configuration(ctx: click.Context, verb: str) -> None:
-    """Make the settings of the nearest configuration the defaults of the verb that runs."""
-    found = find_configuration(Path.cwd())
-    if found is not None:
-        ctx.default_map = _defaults(found, verb)
+def configuration_options() -> list[Option]:
+    """Return the options that say which configuration gives the defaults of the others.
+
+    They come before all others, so that the defaults stand when those are read.
+    """
+    return [
+        Option(
+            ["--no-config"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_use_none,
+            text=say("Take no defaults from a configuration."),
+        ),
+        Option(
+            ["--config"],
+            metavar="FILE",
+            is_eager=True,
+            expose_value=False,
+            callback=_use,
+            text=say("File of defaults (default: the nearest lexique.toml or pyproject.toml)."),
+        ),
+    ]
+
+
+def configuration_of(ctx: click.Context) -> Configuration | None:
+    """Return the configuration of this run, None where there is none."""
+    found = ctx.meta.get(_CONFIGURATION)
+    return found if isinstance(found, Configuration) else None
+
+
+def _use_none(ctx: click.Context, _parameter: click.Parameter, is_wanted: bool) -> None:
+    if is_wanted:
+        _settle(ctx, None)
+
+
+def _use(ctx: click.Context, _parameter: click.Parameter, path: str | None) -> None:
+    if path is not None:
+        _settle(ctx, read_configuration(Path(path)))
+    elif _CONFIGURATION not in ctx.meta:
+        _settle(ctx, find_configuration(Path.cwd()))
+
+
+def _settle(ctx: click.Context, configuration: Configuration | None) -> None:
+    """Make the settings of `configuration` the defaults of the verb that runs."""
+    if _CONFIGURATION in ctx.meta:
+        raise UseError(
+            say("give --config or --no-config, not both"),
+            mend=say("Leave one of the two out."),
+        )
+    ctx.meta[_CONFIGURATION] = configuration
+    if configuration is not None:
+        ctx.default_map = _defaults(configuration, ctx.command.name or "")
 
 
 def _defaults(configuration: Configuration, verb: str) -> dict[str, Any]:

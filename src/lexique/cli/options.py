@@ -110,20 +110,10 @@ class Verb(click.Command):
 
     context_class = Context
     examples: Sequence[str] = ()
-    is_configured: bool = False
-    """True where the project's configuration gives the defaults of the options."""
 
     def get_help_option(self, ctx: click.Context) -> Option:
         """Return `--help` in both languages."""
         return help_option()
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the arguments, over the defaults of the configuration where the verb takes them."""
-        if self.is_configured:
-            from lexique.cli.configured import use_configuration
-
-            use_configuration(ctx, self.name or "")
-        return super().parse_args(ctx, args)
 
     @staticmethod
     def help_of(text: Text) -> str:
@@ -212,7 +202,10 @@ def verb(
         command = click.command(name, cls=Verb, help=Verb.help_of(text))(function)
         command.params.append(language_option())
         command.examples = examples
-        command.is_configured = is_configured
+        if is_configured:
+            from lexique.cli.configured import configuration_options
+
+            command.params.extend(configuration_options())
         return command
 
     return declare
