@@ -173,3 +173,27 @@ def test_a_short_form_stays_open_whatever_says_no_more_of_it(text: str, slug: st
 
     assert found.outcome is Outcome.AMBIGUOUS
     assert slug in found.concepts
+
+
+@pytest.mark.parametrize("status", ["bénévole", "salariée", "suppléant", "candidate"])
+@pytest.mark.parametrize("name", ["patient formateur", "représentant des malades", "RU", "MSP"])
+def test_a_status_before_an_open_name_guesses_nothing(status: str, name: str) -> None:
+    found = LEXICON.harmonise(f"{status} {name}")
+    needs_no_cue = found.outcome is Outcome.MATCHED and found.reason.code != "context"
+
+    assert not needs_no_cue
+    assert set(LEXICON.harmonise(name).concepts) >= roles_said(f"{status} {name}") != set()
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("MSP à l’EPSM", "mediateur-de-sante-pair"),
+        ("membre de la CDU, représentante des usagers", "representant-des-usagers"),
+        ("RU associatif", "representant-associatif"),
+        ("membre du CVS représentant les familles", "representant-cvs"),
+        ("patient et bénévole", "patient"),
+    ],
+)
+def test_no_body_or_status_beside_a_name_takes_its_place(text: str, slug: str) -> None:
+    assert slug in LEXICON.harmonise(text).concepts

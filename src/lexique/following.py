@@ -9,7 +9,14 @@ from lexique.analysis import Added, Analysis
 from lexique.context import choose, heard_in
 from lexique.data import words
 from lexique.hits import Hit, distinct, firm_hits
-from lexique.kinds import FACET_GROUPS, Kind, firm_of_several, kind_of, names_thing
+from lexique.kinds import (
+    FACET_GROUPS,
+    Kind,
+    firm_of_several,
+    is_abbreviation,
+    kind_of,
+    names_thing,
+)
 from lexique.listing import names_status
 from lexique.matching import Matcher
 from lexique.members import is_joined, unjoined
@@ -102,9 +109,11 @@ class Following:
             return end
         if hits and hits[0].concept.group is Group.PERSON and is_apposed(token):
             self._persons.extend(rest[place:end])
-        if names_thing(hits):
-            # *Référent travail pair*: what the person is in charge of, said without preposition.
-            self._is_other = self._is_other or kind_of(self._hits) is Kind.SHORT
+        if names_thing(hits) and (is_apposed(token) or OF.intersection(token.links)):
+            # *Référent travail pair*: what the person is in charge of, unless it is a cue.
+            said = " ".join(item.surface for item in rest[place:end])
+            is_cue = choose(self._hits, heard_in(said)).cue is not None
+            self._is_other |= kind_of(self._hits) is Kind.SHORT and not is_cue
         self._rest.extend(rest[place : max(end, place + 1)])
         return max(end, place + 1)
 
@@ -234,6 +243,8 @@ class Following:
         unexplained += [token for token in self._rest if id(token) in facet_words]
         if not unexplained:
             return self._is_other_party()
+        if kind_of(self._hits) is Kind.SHORT and is_abbreviation(self._hits):
+            return False  # *RU associatif*: letters name no other species with an adjective.
         if kind_of(self._hits) is Kind.SHORT:
             said = " ".join(token.surface for token in self._rest)
             return choose(self._hits, heard_in(said)).cue is None

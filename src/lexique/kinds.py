@@ -64,6 +64,11 @@ def is_english(hits: Sequence[Hit]) -> bool:
     return bool(hits) and all(hit.designation.language == "en" for hit in hits)
 
 
+def is_abbreviation(hits: Sequence[Hit]) -> bool:
+    """Tell whether every reading is of a form in capitals: *RU*."""
+    return all(hit.form.isupper() for hit in hits)
+
+
 def roles_of(hits: Sequence[Hit]) -> dict[str, Concept]:
     """Return the roles by IRI: those that need no cue, or all where none is firm."""
     counting = firm_hits(hits) or hits

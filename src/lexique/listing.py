@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lexique.analysis import Added, Analysis
 from lexique.hits import Hit, distinct, firm_hits
-from lexique.kinds import Kind, is_english, kind_of, roles_of
+from lexique.kinds import Kind, is_abbreviation, is_english, kind_of, roles_of
 from lexique.model import Group
 from lexique.normalise import Token
 
@@ -25,8 +25,7 @@ def ends_in_role(part: Analysis, last: Token) -> bool:
 
 def _is_abbreviation(part: Analysis) -> bool:
     """Tell whether a part is nothing but a short form in capitals that may be a role's."""
-    is_short = kind_of(part.hits) is Kind.SHORT and not part.rest
-    return is_short and all(hit.form.isupper() for hit in part.hits)
+    return kind_of(part.hits) is Kind.SHORT and not part.rest and is_abbreviation(part.hits)
 
 
 def among_roles(part: Analysis) -> Analysis:
@@ -37,8 +36,9 @@ def among_roles(part: Analysis) -> Analysis:
 
 
 def names_status(hits: Sequence[Hit]) -> bool:
-    """Tell whether every reading is a status or a seat."""
-    return bool(hits) and {hit.concept.group for hit in hits} <= {Group.STATUS, Group.SEAT}
+    """Tell whether every reading that needs no cue is a status, a seat or the body of the seat."""
+    said = {hit.concept.group for hit in firm_hits(hits) or hits}
+    return bool(hits) and said <= {Group.STATUS, Group.SEAT, Group.BODY}
 
 
 def is_status(part: Analysis) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from lexique.data.words import OWN
-from lexique.hits import NAMED, Hit, is_clear, of_jurisdiction
+from lexique.hits import NAMED, Hit, firm_hits, is_clear, of_jurisdiction
 from lexique.index import BAG, COMPACT, LEMMAS, OWN_CARE
 from lexique.keys import MOST_REORDERED, can_reorder, key_of
 from lexique.lexicon_data import LexiconData
@@ -111,7 +111,8 @@ class Matcher:
         """Tell whether a phrase takes the first words of another, which keeps them.
 
         In *accompagnateur pair aidant familial* the first two would be reordered; in *patient
-        représentant des usagers* the complement belongs to the nearest noun, itself a role's.
+        représentant des usagers* the complement belongs to the nearest noun, itself a role's; in
+        *bénévole patient formateur* a status stands before the name.
         """
         if end - start < 2 or end == len(tokens):
             return False
@@ -119,20 +120,27 @@ class Matcher:
         stems = self.stems(near)
         size = end - start
         if self._index.find(LEMMAS, key_of(stems[:size], near[:size])):
-            has_complement = not is_apposed(tokens[end]) and not is_place(tokens[end])
-            return has_complement and any(
+            if is_apposed(tokens[end]):
+                binds = self._names_status(near[:1])
+            else:
+                binds = not is_place(tokens[end])
+            return binds and any(
                 is_apposed(near[first]) and is_clear(self.whole(near[first:last]))
                 for first in range(1, size)
                 for last in range(size + 1, len(stems) + 1)
             )
-        following = self.whole(tokens[end : end + 1])
-        if following and all(hit.concept.group is Group.STATUS for hit in following):
+        if self._names_status(tokens[end : end + 1]):
             return False  # *Éducateur pair salarié*: the next word is a status by itself.
         return any(
             self._index.find(LEMMAS, key_of(stems[first:last], near[first:last]))
             for first in range(1, size)
             for last in range(size + 1, len(stems) + 1)
         )
+
+    def _names_status(self, tokens: Sequence[Token]) -> bool:
+        hits = self.whole(tokens)
+        firm = firm_hits(hits) or hits
+        return bool(firm) and all(hit.concept.group is Group.STATUS for hit in firm)
 
     def phrases(self, text: str) -> Iterator[tuple[str, tuple[Hit, ...]]]:
         """Yield the longest designations in `text`, left to right, as surface and hits."""

@@ -172,7 +172,7 @@ class TitleReader:
             return general
         if (reordered := self._complement_first(tokens)) is not None:
             return reordered
-        end, hits = self._matcher.longest(tokens)
+        end, hits = self._member_of_body(tokens) or self._matcher.longest(tokens)
         kind = kind_of(hits)
         if kind is not Kind.ROLE and (led := self._led_in(tokens)) is not None:
             return led
@@ -192,6 +192,15 @@ class TitleReader:
             return Analysis(hits, head, "head", rest=tuple(rest), inner=inner)
         return Following(self._matcher, self._together, hits, head).read(rest)
 
+    def _member_of_body(self, tokens: Sequence[Token]) -> tuple[int, tuple[Hit, ...]] | None:
+        """Return the body of *membre du conseil de surveillance* as what the title begins with."""
+        if tokens[0].text not in words.MEMBERS or len(tokens) < 2 or is_apposed(tokens[1]):
+            return None
+        if self._matcher.longest(tokens)[0] > 1:
+            return None
+        end, hits = self._matcher.longest(tokens, 1)
+        return (end, hits) if hits and hits[0].concept.group is Group.BODY else None
+
     def _by_genus(self, tokens: Sequence[Token]) -> Analysis | None:
         """Read *maman aidante* as *proche aidante*, *peer support practitioner* as *worker*."""
         if not _GENUS_WORDS.intersection(token.text for token in tokens):
@@ -210,6 +219,8 @@ class TitleReader:
         place = next((at for at in range(1, len(tokens)) if not is_apposed(tokens[at])), 0)
         if place < 2 or not OF.intersection(tokens[place].links):
             return None
+        if self._matcher.longest(tokens, 1)[0] > place:
+            return None  # *Bénévole représentant des malades*: the complement of the second noun.
         moved = [tokens[0], *tokens[place:], *tokens[1:place]]
         before, hits_before = self._matcher.longest(tokens)
         end, hits = self._matcher.longest(moved)

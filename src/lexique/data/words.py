@@ -160,6 +160,9 @@ RELATIONAL_HEADS = _words(
 """Nouns whose complement in *de* is their other party (*représentant de la commune*): it makes
 part of what they name, as a place or a field beside other nouns does not."""
 
+MEMBERS = _words("membre membres member members")
+"""Who sits in a body, whatever for: *membre de la CDU*."""
+
 SUBSTITUTES = _words("suppleant alternate substitute remplacant")
 """Who sits for the holder of a role, and so plays it: *suppléant du représentant des usagers*."""
 
