@@ -26,6 +26,7 @@ COMPILING_MODULES = (
     "model.py",
     "neutral.py",
     "normalise.py",
+    "own_vocabulary.py",
     "stated.py",
     "data",
 )

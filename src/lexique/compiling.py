@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
-from lexique.index import CONCEPT_FIELDS, FORMAT, INSERT_KEY, Index
+from lexique.index import CONCEPT_FIELDS, FORMAT, NEUTRAL, Index
 from lexique.model import Concept, Designation, Group, Reference
-from lexique.stated import local_name
+from lexique.stated import Stated, local_name
 
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -31,6 +31,10 @@ CREATE INDEX stem_reversed ON stem (reversed);
 _CONCEPT = str(Group.CONCEPT)
 
 
+NeutralKey: TypeAlias = tuple[str, int, str]
+"""The key, the number of the designation, and the form that gives it."""
+
+
 class Contents(NamedTuple):
     """What a vocabulary holds, before it is compiled."""
 
@@ -39,10 +43,15 @@ class Contents(NamedTuple):
     """IRI, slug, group and data of each (see `concept_row` and `stated_row`), in order of IRI."""
     designations: Iterable[tuple[int, Designation]]
     """Those that are stated as such; plain labels are found with their concept."""
-    keys: Iterable[tuple[str, str, int, str]]
-    """The rows of all keys that hold for any language (see `index.KeyRow`), no two alike."""
+    keys: Iterable[NeutralKey]
+    """The keys that hold for any language, no two alike."""
     references: Iterable[Reference]
     distinctions: Iterable[tuple[str, str, str, str]]
+
+
+def common_meta(n_concepts: int, languages: Iterable[str]) -> dict[str, str]:
+    """Return what is noted of every vocabulary."""
+    return {"n_concepts": str(n_concepts), "languages": " ".join(sorted(languages))}
 
 
 def build_index(contents: Contents) -> Index:
@@ -66,7 +75,9 @@ def build_index(contents: Contents) -> Index:
             for number, item in contents.designations
         ),
     )
-    connection.executemany(INSERT_KEY, contents.keys)
+    connection.executemany(
+        f"INSERT INTO key VALUES ('{NEUTRAL}', ?1, ?2, nullif(?3, ?1))", contents.keys
+    )
     connection.executemany(
         "INSERT INTO reference VALUES (?, ?)",
         (
@@ -97,20 +108,9 @@ def _designation_data(item: Designation) -> str:
     )  # fmt: skip
 
 
-class PropertyNumbers(dict[str, str]):
-    """IRI of a property to its number, given in the order of use; half of a row would be IRIs."""
-
-    def __missing__(self, iri: str) -> str:
-        number = self[iri] = str(len(self))
-        return number
-
-
-def stated_row(
-    iri: str, values: Mapping[str, object], numbers: PropertyNumbers
-) -> tuple[str, str, str, str]:
+def stated_row(iri: str, stated: Sequence[Stated]) -> tuple[str, str, str, str]:
     """Return a concept as it is stated, to be understood when it is first asked for."""
-    data = {numbers[name]: items for name, items in values.items()}
-    return iri, local_name(iri), _CONCEPT, _dumped(data)
+    return iri, local_name(iri), _CONCEPT, _dumped(stated)
 
 
 def concept_row(item: Concept) -> tuple[str, str, str, str]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from lexique.stated import Values
 
-FORMAT = 10
+FORMAT = 11
 """Raised with every change of what the tables mean; an index of another format is refused."""
 
 NEUTRAL, LEMMAS, BAG, COMPACT, OWN_CARE, SPELLING, FACETS = "n", "l", "b", "c", "o", "s", "f"
@@ -30,9 +30,6 @@ status or the like that it names and the words that name it."""
 
 JOINED = "&"
 """Stands in a key before a stem that a conjunction joins to the one before it."""
-
-INSERT_KEY = "INSERT OR IGNORE INTO key VALUES (?1, ?2, ?3, nullif(?4, ?2))"
-"""Takes a KeyRow; a form that is its own key is not written twice."""
 
 MOST_LABELS = 1 << 20
 """In a vocabulary that is not ours, the designation `concept * MOST_LABELS + place` is the label of
@@ -79,7 +76,9 @@ class Index:
                     stems.update(item.removeprefix(JOINED) for item in row.key.split())
                 yield row
 
-        self._connection.executemany(INSERT_KEY, passing())
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO key VALUES (?1, ?2, ?3, nullif(?4, ?2))", passing()
+        )
         self._connection.executemany(
             "INSERT OR IGNORE INTO stem VALUES (?, ?)", ((item, item[::-1]) for item in stems)
         )
@@ -162,7 +161,7 @@ class Index:
         iri, data = self._connection.execute(
             "SELECT iri, data FROM concept WHERE id = ?", (concept,)
         ).fetchone()
-        return enumerate(plain_designations(iri, self._stated(data)), concept * MOST_LABELS)
+        return enumerate(plain_designations(iri, self._values(data)), concept * MOST_LABELS)
 
     def _all(self) -> Iterator[tuple[int, Designation]]:
         """Yield every designation with its number."""
@@ -207,12 +206,13 @@ class Index:
             return Concept(iri, slug, Group(group), *map(_frozen, json.loads(data)))
         from lexique.stated import concept_from
 
-        return concept_from(iri, Group.CONCEPT, self._stated(data))
+        return concept_from(iri, Group.CONCEPT, self._values(data))
 
-    def _stated(self, data: str) -> Values:
+    def _values(self, data: str) -> Values:
         """Return the values of a concept from its row, which numbers the properties."""
-        properties = self.meta["properties"].split(" ")
-        return {properties[int(number)]: items for number, items in json.loads(data).items()}
+        from lexique.stated import values_of
+
+        return values_of(json.loads(data), self.meta["properties"].split(" "))
 
     def concepts(self) -> Iterator[Concept]:
         """Yield every concept, sorted by IRI."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from lexique.data.words import CONJUNCTIONS, OWN
-from lexique.index import BAG, COMPACT, JOINED, LEMMAS, NEUTRAL, OWN_CARE, SPELLING, KeyRow
+from lexique.index import BAG, COMPACT, JOINED, LEMMAS, OWN_CARE, SPELLING, KeyRow
 from lexique.model import Designation
 from lexique.neutral import neutral_key
 from lexique.normalise import Token, stem, tokens_of
@@ -14,11 +14,11 @@ MOST_REORDERED = 3
 """Nouns side by side that may change places; a longer name keeps its order."""
 
 
-def neutral_rows(number: int, designation: Designation) -> Iterator[KeyRow]:
+def neutral_keys(number: int, designation: Designation) -> Iterator[tuple[str, int, str]]:
     """Yield the keys that hold for any language, each once, with the first form that gives it."""
     forms = (designation.form, *designation.attested_forms)
     for key, form in {neutral_key(form): form for form in reversed(forms)}.items():
-        yield KeyRow(NEUTRAL, key, number, form)
+        yield key, number, form
 
 
 def lemma_rows(number: int, designation: Designation) -> Iterator[KeyRow]:

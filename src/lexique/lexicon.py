@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lexique.identifying import Identification
     from lexique.rdf.terms import PlainResource, Statement, Triple
     from lexique.searching import Found
+    from lexique.stated import Properties
 
 
 class Lexicon(LexiconData):
@@ -39,11 +40,11 @@ class Lexicon(LexiconData):
         return cls._compiled(contents_of(statements))
 
     @classmethod
-    def from_resources(cls, resources: Iterable[PlainResource]) -> Lexicon:
+    def from_resources(cls, resources: Iterable[PlainResource], properties: Properties) -> Lexicon:
         """Return the Lexicon of `rdf.read_resources`; raises as `from_statements` does."""
         from lexique.building import contents_of_resources
 
-        return cls._compiled(contents_of_resources(resources))
+        return cls._compiled(contents_of_resources(resources, properties))
 
     @classmethod
     def _compiled(cls, contents: Contents) -> Lexicon:

@@ -67,11 +67,12 @@ def _compiled(folder: Path) -> Lexicon:
 def _from_files(paths: Iterable[Path]) -> Lexicon:
     from lexique.collecting import without_collection
     from lexique.rdf import read_resources
+    from lexique.stated import Properties
 
+    properties = Properties()
+    resources = (item for path in paths for item in read_resources(path, properties))
     with without_collection():
-        return Lexicon.from_resources(
-            resource for path in paths for resource in read_resources(path)
-        )
+        return Lexicon.from_resources(resources, properties)
 
 
 def _cached(paths: list[Path]) -> Lexicon:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from lexique.model import Concept, Designation, Group, Status
@@ -16,16 +16,36 @@ CHARACTERISTICS = (
 )  # fmt: skip
 """Local names of the delimiting characteristics, in the order of the evidence (C1 to C12)."""
 
-_LABELS = {
+LABELS = {
     SKOS.prefLabel: Status.PREFERRED,
     SKOS.altLabel: Status.ADMITTED,
     SKOS.hiddenLabel: Status.HIDDEN,
 }
+"""Property of a plain label to what it rates the label, in the order of designations."""
 
-Value: TypeAlias = str | tuple[str, ...]
-"""A resource as its IRI, a literal as its text, its language and what else is known of it."""
+Stated: TypeAlias = tuple[int, str, str | None]
+"""What one statement says of its subject: the number of the property, the text of the value, and
+its language; an empty one for a literal without, None for a resource."""
+Value: TypeAlias = str | tuple[str, str]
+"""A resource as its IRI, a literal as its text and its language."""
 Values: TypeAlias = Mapping[str, Sequence[Value]]
 """IRI of a property to the values that a resource has."""
+
+
+class Properties(dict[str, int]):
+    """IRI of a property to its number, given in the order of use."""
+
+    def __missing__(self, iri: str) -> int:
+        number = self[iri] = len(self)
+        return number
+
+
+def values_of(stated: Iterable[Stated], properties: Sequence[str]) -> Values:
+    """Return the values of a resource by property; `properties` are IRIs by number."""
+    values: dict[str, list[Value]] = defaultdict(list)
+    for number, text, language in stated:
+        values[properties[number]].append(text if language is None else (text, language))
+    return values
 
 
 _KEPT_ELSEWHERE = {
@@ -71,17 +91,10 @@ def _statements(values: Values) -> dict[str, tuple[str, ...]]:
 
 
 def plain_designations(iri: str, values: Values) -> Iterator[Designation]:
-    """Yield the plain labels of a concept as designations, in the order of `plain_labels`."""
-    for form, language, status in plain_labels(values):
-        yield Designation(iri, form, language, iri, status)
-
-
-def plain_labels(values: Values) -> Iterator[tuple[str, str, Status]]:
-    """Yield the plain labels of a concept, with their language and what SKOS rates them."""
-    for predicate, status in _LABELS.items():
-        for item in values.get(predicate, ()):
-            if not isinstance(item, str):
-                yield item[0], item[1], status
+    """Yield the plain labels of a concept as designations, preferred ones first."""
+    for predicate, status in LABELS.items():
+        for form, language in literals(values, predicate):
+            yield Designation(iri, form, language, iri, status)
 
 
 def literals(values: Values, predicate: str) -> Iterator[tuple[str, str]]:

@@ -43,6 +43,7 @@ from lexique.rdf.terms import (
     Term,
     Triple,
 )
+from lexique.stated import Properties, Stated
 from lexique.strict_json import Node
 
 _PREFIX_LINE = re.compile(r"^\s*@?prefix\s", re.IGNORECASE | re.MULTILINE)
@@ -141,33 +142,31 @@ def read_triples(
     return _in_terms(_parsed(text, syntax, name), name)
 
 
-def read_resources(source: str | Path) -> Iterator[PlainResource]:
+def read_resources(source: str | Path, properties: Properties) -> Iterator[PlainResource]:
     """Yield the resources that a file describes, as bare texts: the fast way for large files.
 
     A resource comes with the statements that follow each other, and again for any others.
     """
     text, name, syntax, _ = _opened(source, "", None, LIMITS)
-    properties: dict[str, str] = {}
+    numbers: dict[str, int] = {}
     last = ""
-    values: dict[str, list[str | tuple[str, ...]]] = {}
+    stated: list[Stated] = []
     for quad in _parsed(text, syntax, name):
         # Texts at once: comparing and hashing pyoxigraph's own terms takes longer.
         subject, iri, value = quad.subject.value, quad.predicate.value, quad.object
         if subject != last:
-            if values:
-                yield absolute(last), values
-            last, values = subject, {}
-        iri = properties.get(iri) or properties.setdefault(iri, absolute(iri))
+            if stated:
+                yield absolute(last), stated
+            last, stated = subject, []
+        number = numbers.get(iri)
+        if number is None:
+            number = numbers[iri] = properties[absolute(iri)]
         if type(value) is pyoxigraph.Literal:
-            item: str | tuple[str, ...] = (value.value, value.language or "")
+            stated.append((number, value.value, value.language or ""))
         else:
-            item = _text(value, name)
-        if iri in values:
-            values[iri].append(item)
-        else:
-            values[iri] = [item]
-    if values:
-        yield absolute(last), values
+            stated.append((number, _text(value, name), None))
+    if stated:
+        yield absolute(last), stated
 
 
 def _opened(source: str | Path | bytes, path: str, kind: Kind | None, limits: Limits) -> _Opened:

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from lexique.model import Source
 from lexique.namespaces import RDF, XSD
+from lexique.stated import Stated
 
 
 class Iri(str):
@@ -44,9 +45,8 @@ class Literal(NamedTuple):
 Resource: TypeAlias = Iri | BlankNode
 Term: TypeAlias = Iri | BlankNode | Literal
 Triple: TypeAlias = tuple[Resource, Iri, Term]
-PlainResource: TypeAlias = tuple[str, dict[str, list[str | tuple[str, ...]]]]
-"""A resource and its values by property, as bare texts; of a literal the first two are its text
-and its language."""
+PlainResource: TypeAlias = tuple[str, list[Stated]]
+"""A resource, and what statements that follow each other say of it, as bare texts."""
 
 
 class Statement(NamedTuple):
