@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lexique.messages import listed, say
 from lexique.model import Outcome, Reading, Resolution, Text
+from lexique.wording import STATUS_WORDS
 
 _MOST_SOURCES = 5
 """Sources named in an explanation; `lexique show` names them all."""
@@ -68,7 +69,7 @@ def _reading(reading: Reading) -> Text:
         label=label,
         slug=reading.concept.slug,
         form=designation.form,
-        status=str(designation.status),
+        status=STATUS_WORDS[designation.status],
         place=designation.jurisdiction or "-",
         sources=sources or "-",
     )

@@ -1,7 +1,8 @@
-"""Every rule that `check` and `validate` know, as one catalogue to list and explain.
+"""Every rule that a verb reports, as one catalogue to list and explain.
 
 The rules of a vocabulary are functions with their words beside them (`skos`), those of
-declarations are shapes (`shapes/declarations.ttl`); here both become entries of one kind.
+declarations are shapes (`shapes/declarations.ttl`); here both become entries of one kind, beside
+those that only reading a file or comparing two versions can find.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from functools import cache
 from lexique.messages import say
 from lexique.model import Severity, Text
 from lexique.namespaces import SOURCE
+from lexique.wording import SEVERITY_WORDS, VERIFICATION_WORDS
 
-CHECK, VALIDATE = "check", "validate"
+CHECK, VALIDATE, DIFF = VERBS = "check", "validate", "diff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Entry:
 
     id: str
     verb: str
-    """`check` or `validate`."""
+    """One of `VERBS`."""
     severity: Severity
     elsewhere: Severity | None
     """For `check`: the severity in a vocabulary that is not ours; None where it does not run."""
@@ -42,8 +44,8 @@ class Entry:
 
 @cache
 def catalogue() -> tuple[Entry, ...]:
-    """Return all rules: those of both verbs, those of `check`, then those of `validate` by id."""
-    return (*_common(), *_of_check(), *_of_validate(), *_of_reading())
+    """Return all rules: those of `check`, those of `validate`, then those of `diff`."""
+    return (*_common(), *_of_check(), *_of_validate(), *_of_reading(), *_of_diff())
 
 
 def entries(names: Iterable[str]) -> tuple[Entry, ...]:
@@ -139,6 +141,52 @@ def _of_reading() -> tuple[Entry, ...]:
             mend=(say("Check the role; nothing has been changed. “lexique compare” shows both."),),
             source=SOURCE["lexique-editorial"],
         ),
+        *(
+            Entry(f"TABLE-{code}", VALIDATE, Severity.WARNING, None, (what,), mend=(mend,))
+            for code, what, mend in (
+                (
+                    "mojibake",
+                    say("No letter was spoilt before: “Ã©” stands for “é”."),
+                    say("Export the data again, choosing UTF-8."),
+                ),
+                (
+                    "no-rows",
+                    say("There is at least one row below the headings."),
+                    say("Check that the export is complete."),
+                ),
+                (
+                    "short-row",
+                    say("Every row has a cell for each heading."),
+                    say("Check that the export was not cut off; the missing cells count as empty."),
+                ),
+            )
+        ),
+    )
+
+
+def _of_diff() -> tuple[Entry, ...]:
+    """Return the rules that need two versions of a vocabulary."""
+    return (
+        Entry(
+            "ID-stable",
+            DIFF,
+            Severity.VIOLATION,
+            Severity.VIOLATION,
+            (say("An identifier that was published once does not disappear."),),
+            why=say("Data that use it would point at nothing."),
+            mend=(say("Put it back with owl:deprecated true, and its successor or a reason."),),
+            source="https://www.w3.org/Provider/Style/URI",
+        ),
+        Entry(
+            "NOTE-history",
+            DIFF,
+            Severity.WARNING,
+            Severity.WARNING,
+            (say("A concept that changed says so in a note or a date."),),
+            why=say("A reader of old data must be able to learn what has changed, and when."),
+            mend=(say("Add a skos:changeNote, or a new dcterms:modified."),),
+            source="https://www.w3.org/TR/skos-reference/#notes",
+        ),
     )
 
 
@@ -190,6 +238,7 @@ def as_markdown(language: str) -> str:
     for verb, title in (
         (CHECK, say("Rules of `lexique check`")),
         (VALIDATE, say("Rules of `lexique validate`")),
+        (DIFF, say("Rules of `lexique diff`")),
     ):
         sections.append(f"## {tell(title)}")
         sections += [_section(entry, language) for entry in catalogue() if entry.verb == verb]
@@ -211,15 +260,20 @@ def _section(entry: Entry, language: str) -> str:
 
 def facts(entry: Entry, language: str) -> list[str]:
     """Return severity, source and the like of a rule, one line each, in words."""
-    told = [say("severity: {severity}", severity=entry.severity)]
+    told = [say("severity: {severity}", severity=SEVERITY_WORDS[entry.severity])]
     if entry.verb == CHECK and entry.elsewhere is None:
         told.append(say("in our own vocabulary only"))
     elif entry.elsewhere is not None and entry.elsewhere is not entry.severity:
-        told.append(say("in other vocabularies: {severity}", severity=entry.elsewhere))
+        told.append(
+            say("in other vocabularies: {severity}", severity=SEVERITY_WORDS[entry.elsewhere])
+        )
     if entry.source:
         told.append(say("source: {source}", source=entry.source))
+        if entry.source.startswith("ISO "):
+            told.append(say("the standard was not read: the rule is as commonly reported"))
     if entry.verification and entry.verification != "verified":
-        told.append(say("the source is {verification}", verification=entry.verification))
+        word = VERIFICATION_WORDS[entry.verification]
+        told.append(say("the source is {verification}", verification=word))
     if entry.safeguard:
         told.append(say("safeguard: {safeguard}", safeguard=entry.safeguard))
     told += [say("shape: {shape}", shape=shape) for shape in entry.shapes]

@@ -89,6 +89,8 @@ def _by_subject(found: Difference) -> list[tuple[Text, list[Change]]]:
 
 
 def _as_text(found: Difference, language: str) -> str:
+    from lexique.wording import SEVERITY_WORDS
+
     lines = []
     for name, changes in _by_subject(found):
         lines.append(name.in_language(language))
@@ -97,7 +99,8 @@ def _as_text(found: Difference, language: str) -> str:
             lines.append(f"      {change.consequence.in_language(language)}")
     for finding in found.findings:
         message = finding.message.in_language(language)
-        lines.append(f"{finding.severity}: {finding.rule} {message}")
+        word = SEVERITY_WORDS[finding.severity].in_language(language)
+        lines.append(f"{word}: {finding.rule} {message}")
         lines.append(f"    {finding.mend.in_language(language)}")
     lines.append(_summary(found).in_language(language))
     return "\n".join(lines)

@@ -20,14 +20,17 @@ if TYPE_CHECKING:
 @verb(
     "rules",
     text=say(
-        "List the rules of check and validate: id, severity, what is asked for.\n\n"
+        "List the rules of check, validate and diff: id, severity, what is asked for.\n\n"
         "NAME is an id or the beginning of several (LAB, R0); without any, all are listed."
     ),
     examples=("lexique rules LAB", "lexique rules --verb validate --severity violation"),
 )
 @click.argument("names", metavar="[NAME]...", nargs=-1)
 @option(
-    "--verb", "verb_", type=click.Choice(("check", "validate")), text=say("Rules of this verb.")
+    "--verb",
+    "verb_",
+    type=click.Choice(("check", "validate", "diff")),
+    text=say("Rules of this verb."),
 )
 @option(
     "--severity",
@@ -51,6 +54,7 @@ def command(
 ) -> None:
     """List the chosen rules, one a line, or as a JSON array."""
     from lexique.rules import catalogue, entries
+    from lexique.wording import SEVERITY_WORDS
 
     language = language_of(ctx)
     chosen = [
@@ -63,10 +67,11 @@ def command(
     if format_ == "json":
         write_data(_as_json(chosen))
         return
+    words = [SEVERITY_WORDS[entry.severity].in_language(language) for entry in chosen]
     width = max(len(entry.id) for entry in chosen)
-    for entry in chosen:
+    for entry, word in zip(chosen, words, strict=True):
         what = entry.what[0].in_language(language)
-        say_aloud(f"{entry.id:<{width}}  {entry.severity!s:<9}  {what}")
+        say_aloud(f"{entry.id:<{width}}  {word:<{max(map(len, words))}}  {what}")
 
 
 def _as_json(chosen: Sequence[Entry]) -> bytes:

@@ -12,23 +12,12 @@ from lexique.cli.output import say_aloud
 from lexique.describing import MAPPINGS, NOTES, Description, describe, notes_of
 from lexique.messages import labelled, listed, say
 from lexique.model import Concept, Text
+from lexique.wording import STATUS_WORDS, VERIFICATION_WORDS
 
 _NOTE_HEADINGS = {
     "historyNote": say("History"),
     "editorialNote": say("Open questions"),
     "example": say("Examples"),
-}
-_STATUS_WORDS = {
-    "preferred": say("preferred"),
-    "admitted": say("admitted"),
-    "deprecated": say("discouraged"),
-    "superseded": say("superseded"),
-    "hidden": say("hidden"),
-}
-_VERIFICATION_WORDS = {
-    "verified": say("verified"),
-    "second-hand": say("second-hand"),
-    "unverified": say("unverified"),
 }
 
 
@@ -108,7 +97,7 @@ def _names(concepts: Iterable[Concept], language: str) -> list[str]:
 
 def _designations(description: Description, language: str) -> Iterator[str]:
     for item in description.designations:
-        rated = _STATUS_WORDS[str(item.status)].in_language(language)
+        rated = STATUS_WORDS[item.status].in_language(language)
         place = ", ".join(part for part in (item.jurisdiction, item.language, rated) if part)
         cue = say("needs a cue").in_language(language) if item.needs_cue else ""
         yield f"{item.form} ({place}{', ' + cue if cue else ''})"
@@ -122,6 +111,6 @@ def _mappings(concept: Concept) -> Iterator[str]:
 
 def _sources(description: Description, language: str) -> Iterator[str]:
     for item in description.references:
-        checked = _VERIFICATION_WORDS[item.verification].in_language(language)
+        checked = VERIFICATION_WORDS[item.verification].in_language(language)
         parts = [item.title, item.issuer, item.year, item.url]
         yield f"{', '.join(part for part in parts if part)} ({checked})"

@@ -8,6 +8,7 @@ from itertools import groupby
 from lexique.messages import say, say_count
 from lexique.model import Finding, Location, Report, Severity, Text
 from lexique.personal import personal_kind
+from lexique.wording import SEVERITY_WORDS
 
 MASK = "••••"
 SEVERITIES = (Severity.VIOLATION, Severity.WARNING, Severity.INFO)
@@ -51,13 +52,6 @@ class Style:
     def severity(self, severity: Severity) -> str:
         """Return the word for a severity."""
         return self.tell(SEVERITY_WORDS[severity])
-
-
-SEVERITY_WORDS = {
-    Severity.VIOLATION: say("violation"),
-    Severity.WARNING: say("warning"),
-    Severity.INFO: say("info"),
-}
 
 
 def place_of(location: Location) -> str:

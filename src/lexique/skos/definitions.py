@@ -15,7 +15,7 @@ from lexique.skos.labels import QSKOS
 from lexique.skos.rule import Hit, rule
 from lexique.skos.vocabulary import Vocabulary
 
-ISO_704 = "ISO 704 (text not read; rule as commonly reported)"
+ISO_704 = "ISO 704"
 ROBOT = "https://robot.obolibrary.org/report_queries/"
 _EXPLAINING = (SKOS.definition, SKOS.scopeNote, SKOS.note)
 _WORDS = re.compile(r"[^\W_]+")

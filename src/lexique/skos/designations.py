@@ -6,15 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from lexique.errors import OwnDataError
 from lexique.messages import say
 from lexique.model import Severity, Status, Text
-from lexique.namespaces import BASE, DCTERMS, LEX, SKOSXL, TERM, VALUE
-from lexique.rdf import Literal, Resource, Statement, Term
+from lexique.namespaces import BASE, DCTERMS, LEX, SKOS, SKOSXL, TERM, VALUE
+from lexique.rdf import Iri, Literal, Resource, Statement, Term
 from lexique.skos.rule import Hit, Rule, rule
 from lexique.skos.structure import MOST_PLACES
 from lexique.skos.vocabulary import Vocabulary
 
-ISO_1087 = "ISO 1087 and ISO 30042 (texts not read; rules as commonly reported)"
+ISO_1087 = "ISO 1087, ISO 30042"
 STATUSES = tuple(VALUE[str(status)] for status in Status if status is not Status.HIDDEN)
 _JURISDICTION = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?|INT")
 _CONCEPT, _FORM, _STATUS = LEX["designates"], SKOSXL.literalForm, LEX["administrativeStatus"]
@@ -400,4 +401,54 @@ def functional(vocabulary: Vocabulary) -> Iterator[Hit]:
                 tuple(vocabulary.anchor(term)[0] for term in terms.values()),
                 value=form,
                 key=(code, tag, form),
+            )
+
+
+@rule(
+    "MAP-roundtrip",
+    Severity.VIOLATION,
+    what=say("The preferred label of a concept, read as a name, gives that concept."),
+    why=say("What lexique writes in a list must be understood when the list comes back."),
+    bad='role:chat a skos:Concept , lex:Role ; skos:prefLabel "l’une"@fr . '
+    'term:l-une--chat--fr a skosxl:Label , lex:Designation ; skosxl:literalForm "l’une"@fr ; '
+    'lex:designates role:chat ; lex:jurisdiction "FR" ; '
+    "lex:administrativeStatus value:preferred .",
+    good='role:chat a skos:Concept , lex:Role ; skos:prefLabel "chat"@fr . '
+    'term:chat--chat--fr a skosxl:Label , lex:Designation ; skosxl:literalForm "chat"@fr ; '
+    'lex:designates role:chat ; lex:jurisdiction "FR" ; '
+    "lex:administrativeStatus value:preferred .",
+    source="https://mapping-commons.github.io/sssom/",
+    is_ours=True,
+    needs_all=True,
+)
+def roundtrip(vocabulary: Vocabulary) -> Iterator[Hit]:
+    """Preferred labels that are not read as their concept, be it one reading of several."""
+    from lexique.lexicon import Lexicon
+
+    try:
+        lexicon = Lexicon.from_statements(vocabulary.statements)
+    except OwnDataError:
+        return  # LEX-labels reports the labels that clash.
+    named = {statement.object for statement in vocabulary.stating(_CONCEPT)}
+    for concept, literal, statement in vocabulary.labels(SKOS.prefLabel):
+        if concept not in named or concept in vocabulary.deprecated:
+            continue
+        readings = [reading.concept for reading in lexicon.harmonise(literal.value).readings]
+        if concept not in [reading.iri for reading in readings]:
+            yield Hit(
+                say(
+                    "the label “{text}” of {name} is read as {read}",
+                    text=literal.value,
+                    name=vocabulary.short(concept),
+                    read=vocabulary.names(Iri(reading.iri) for reading in readings),
+                )
+                if readings
+                else say(
+                    "the label “{text}” of {name} is not understood when it is read as a name",
+                    text=literal.value,
+                    name=vocabulary.short(concept),
+                ),
+                say("Choose another preferred label, or give the other reading a cue."),
+                (statement,),
+                value=literal.value,
             )

@@ -15,7 +15,7 @@ from lexique.skos.rule import Hit, rule
 from lexique.skos.vocabulary import LABELS, MAPPINGS, NOTES, Vocabulary
 
 QSKOS = "https://github.com/cmader/qSKOS/wiki/Quality-Issues"
-ISO_25964 = "ISO 25964-1 (text not read; rule as commonly reported)"
+ISO_25964 = "ISO 25964-1"
 _BLANKS = "\u00a0\u2007\u202f\u2000-\u2006\u2008-\u200a\u3000"
 _SPACES = re.compile(rf"^[\s{_BLANKS}]|[\s{_BLANKS}]$|[ {_BLANKS}]{{2,}}")
 _FRENCH_SPACES = re.compile(r"(?<=\S)[\u00a0\u202f](?=[;:!?»%])|(?<=«)[\u00a0\u202f](?=\S)")
