@@ -157,3 +157,17 @@ def test_two_genders_in_one_word_are_one_word(text: str) -> None:
 def test_a_feminine_behind_a_slash_is_no_possessive() -> None:
     assert words_of("travailleurs/ses pairs") == words_of("travailleur pair")
     assert words_of("usagers/ses proches") != words_of("usager proche")
+
+
+def test_a_word_between_words_in_capitals_is_no_acronym() -> None:
+    assert [token.text for token in tokens_of("Mission : REPRÉSENTANTS DES USAGERS")] == [
+        "mission",
+        "representants",
+        "usagers",
+    ]
+    assert [token.text for token in tokens_of("Titulaire du DU de pair-aidance")][1] == "du"
+
+
+def test_a_word_cut_short_is_read_in_full() -> None:
+    assert [token.text for token in tokens_of("Rep. des usagers")] == ["representant", "usagers"]
+    assert [token.text for token in tokens_of("patient rep")] == ["patient", "rep"]

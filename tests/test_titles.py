@@ -193,6 +193,7 @@ def test_a_status_before_an_open_name_guesses_nothing(status: str, name: str) ->
         ("RU associatif", "representant-associatif"),
         ("membre du CVS représentant les familles", "representant-cvs"),
         ("patient et bénévole", "patient"),
+        ("patients et pairs-aidants", "patient"),
     ],
 )
 def test_no_body_or_status_beside_a_name_takes_its_place(text: str, slug: str) -> None:

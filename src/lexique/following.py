@@ -27,6 +27,7 @@ from lexique.phrases import (
     OF,
     agrees,
     is_apposed,
+    is_peer,
     is_place,
     is_plural,
     says_nothing,
@@ -179,8 +180,8 @@ class Following:
         """Read *usagers et proches partenaires*: what qualifies the second, the first shares."""
         end, hits = self._matcher.longest(rest, place)
         tail = rest[place + 1 : end]
-        if kind_of(hits) is not Kind.ROLE or not tail:
-            return None
+        if kind_of(hits) is not Kind.ROLE or not tail or is_peer(rest[place]):
+            return None  # *Patients et pairs-aidants*: *pair* is bound to what follows.
         before = self._matcher.whole([*self._head, *tail])
         if kind_of(before) is Kind.ROLE:
             self._hits = before

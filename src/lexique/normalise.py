@@ -233,12 +233,20 @@ class _Cutter:
         return end
 
     def _is_acronym(self, word: str, start: int, end: int) -> bool:
-        """Tell a DU (diplôme universitaire) from *du*: capitals where the text has others too."""
+        """Tell a DU (diplôme universitaire) from *du*: capitals where the text has others too.
+
+        Between words in capitals, as in REPRÉSENTANTS DES USAGERS, it is the function word.
+        """
         if word not in words.ACRONYMS_LIKE_FUNCTION_WORDS:
             return False
         first, last = self._place(start, end)
-        is_first = not self.tokens and not self._links
-        return self._text[first:last].isupper() and (is_first or not self._text.isupper())
+        if not self._text[first:last].isupper():
+            return False
+        if not self.tokens and not self._links:
+            return True
+        around = (*self._text[:first].split()[-1:], *self._text[last:].split()[:1])
+        is_shouted = any(len(item) > 3 and item.isupper() for item in around)
+        return not is_shouted and not self._text.isupper()
 
     def _place(self, start: int, end: int) -> tuple[int, int]:
         """Return where a piece of the folded text stands in the original."""

@@ -73,24 +73,6 @@ def without_proper_names(tokens: Sequence[Token]) -> list[Token]:
     return kept
 
 
-def without_doubling(tokens: Sequence[Token]) -> list[Token]:
-    """Return the tokens with *patients et patientes*, *médiateur / médiatrice* said once."""
-    kept = list(tokens)
-    place = 1
-    while place < len(kept):
-        longest = min(place, len(kept) - place) if is_joined(kept[place]) else 0
-        for length in range(longest, 0, -1):
-            first = kept[place - length : place]
-            second = kept[place : place + length]
-            if [stem(item.text) for item in first] == [stem(item.text) for item in second]:
-                del kept[place : place + length]
-                kept[place - 1] = kept[place - 1]._replace(is_inclusive=True)
-                break
-        else:
-            place += 1
-    return kept
-
-
 def is_plural(token: Token) -> bool:
     """Tell whether a word ends as plurals do."""
     return token.surface.rstrip(")").lower().endswith(("s", "x")) or token.text.endswith(("s", "x"))
@@ -176,7 +158,7 @@ def may_change_places(tokens: Sequence[Token]) -> bool:
     They stand side by side, name persons and agree in number: *formateur aidants* is there for
     *aidants*, *référent patient* for patients, and a *diplôme* is nobody.
     """
-    persons = [token for token in tokens if is_person_word(token) and not _is_peer(token)]
+    persons = [token for token in tokens if is_person_word(token) and not is_peer(token)]
     return (
         all(is_apposed(token) for token in tokens[1:])
         and not thing_kind(tokens[0])
@@ -228,7 +210,7 @@ def shows_agreement(head: Token, role: Sequence[Token]) -> bool:
     return _is_feminine(head) and any(map(_is_feminine, nouns)) and agrees(head, role)
 
 
-def _is_peer(token: Token) -> bool:
+def is_peer(token: Token) -> bool:
     """Tell whether a word is *pair*, which need not agree: *pair-aidants*, *éducatrice pair*."""
     return token.text.startswith("pair")
 

@@ -39,7 +39,7 @@ def thing(concept: Concept, inner: Sequence[Hit]) -> Reason:
     return Reason(
         "thing",
         say(
-            "the name is that of something else ({label}); “{form}” is only part of it",
+            "“{form}” is only part of the name of something else: {label}",
             label=label_of(concept),
             form=inner[0].form if inner else "",
         ),
@@ -73,19 +73,11 @@ def _ambiguous(readings: Sequence[Reading], code: str) -> Reason:
         *(", ".join(reading.concept.label(tag) for reading in readings) for tag in LANGUAGES)
     )
     if code == "coordination":
-        return Reason(
-            "coordination", say("several are named side by side: {labels}", labels=labels)
-        )
+        return Reason("coordination", say("several names side by side: {labels}", labels=labels))
     if code == "candidate":
         return Reason(code, say("a candidate does not hold the role yet: {labels}", labels=labels))
     if len(readings) == 1:
-        return Reason(
-            "needs-cue",
-            say(
-                "the short form “{labels}” can mean other things; the context must confirm it",
-                labels=labels,
-            ),
-        )
+        return _short_form(readings[0])
     from lexique.characteristics import deciding_question
 
     question = deciding_question([reading.concept for reading in readings])
@@ -97,6 +89,20 @@ def _ambiguous(readings: Sequence[Reading], code: str) -> Reason:
     return Reason(
         "several-readings",
         say("can stand for: {labels}. To decide: {question}", labels=labels, question=question),
+    )
+
+
+def _short_form(reading: Reading) -> Reason:
+    """Return the reason for the only reading we have of a form that has others elsewhere."""
+    label, designation = label_of(reading.concept), reading.designation
+    form = designation.form if designation else reading.concept.slug
+    return Reason(
+        "needs-cue",
+        say(
+            "“{form}” can mean other things than “{label}”; the context must confirm it",
+            form=form,
+            label=label,
+        ),
     )
 
 
@@ -143,15 +149,27 @@ def _matched(reading: Reading, code: str) -> Reason:
             say("“{form}” is an old or discouraged name; write “{label}”", form=form, label=label),
         )
     if code in ("head", "apposition"):
-        return Reason(code, say("the title names “{form}”", form=form))
+        return Reason(code, _named(form, label))
     return Reason("designation", _designates(form, label))
+
+
+def _named(form: str, label: Text) -> Text:
+    """Return what a title names, and what that stands for where the form does not say it."""
+    alone = say("the title names “{form}”", form=form)
+    other = say("the title names “{form}”, that is “{label}”", form=form, label=label)
+    return _by_label(form, label, alone, other)
 
 
 def _designates(form: str, label: Text) -> Text:
     """Return what a form designates, unless it is the concept's name in that language already."""
-    said = say("“{form}” designates “{label}”", form=form, label=label)
     preferred = say("“{form}” is the preferred name", form=form)
+    other = say("“{form}” designates “{label}”", form=form, label=label)
+    return _by_label(form, label, preferred, other)
+
+
+def _by_label(form: str, label: Text, same: Text, other: Text) -> Text:
+    """Return for each language one sentence where the form is the label, else the other."""
     return Text(
-        fr=preferred.fr if form == label.fr else said.fr,
-        en=preferred.en if form == label.en else said.en,
+        fr=same.fr if form == label.fr else other.fr,
+        en=same.en if form == label.en else other.en,
     )

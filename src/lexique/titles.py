@@ -13,6 +13,7 @@ from itertools import product
 
 from lexique.analysis import NOTHING, Added, Analysis
 from lexique.data import words
+from lexique.doubling import doubled_once
 from lexique.following import Following
 from lexique.hits import Hit, firm_hits
 from lexique.kinds import (
@@ -46,7 +47,6 @@ from lexique.phrases import (
     shows_agreement,
     sits_for,
     thing_kind,
-    without_doubling,
 )
 
 _HEADS_NO_ROLE_FOLLOWS = frozenset({Group.TRAINING, Group.MISSION, Group.SAFEGUARD, Group.LEVEL})
@@ -72,7 +72,7 @@ class TitleReader:
             inside = self.read(tokens[opening:])
             return inside._replace(dropped=(*tokens[:opening], *inside.dropped))
         read = self._shared_head(tokens) or self._list(tokens)
-        return read or self._one_name(without_doubling(tokens))
+        return read or self._one_name(doubled_once(tokens))
 
     def _shared_head(self, tokens: Sequence[Token]) -> Analysis | None:
         """Read *patient or health navigators*: in English the head of both stands last."""
@@ -95,9 +95,11 @@ class TitleReader:
         """Read *candidate RU*: who stands for a role does not hold it yet."""
         lead = max(1, lead_in_length(tokens))
         inside = self.read(tokens[lead:] or tokens[1:])
-        names_role = kind_of(inside.hits) in (Kind.ROLE, Kind.SHORT)
-        code = "candidate" if names_role else inside.code
-        return inside._replace(code=code, dropped=(*tokens[:lead], *inside.dropped))
+        dropped = (*tokens[:lead], *inside.dropped)
+        roles = tuple(hit for hit in inside.hits if hit.concept.group is Group.ROLE)
+        if kind_of(inside.hits) not in (Kind.ROLE, Kind.SHORT):
+            return inside._replace(dropped=dropped)
+        return inside._replace(code="candidate", hits=roles, dropped=dropped)
 
     def _list(self, tokens: Sequence[Token]) -> Analysis | None:
         """Return what a list of names says, None where a member is no name by itself.
