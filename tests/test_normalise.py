@@ -114,6 +114,10 @@ def test_a_full_stop_is_no_inclusive_mark_behind_an_unknown_word() -> None:
     assert [token.text for token in LEXICON.tokens("M.E. Dupont, sante.es")][:2] == ["m", "e"]
 
 
+def test_letters_between_full_stops_are_one_abbreviation() -> None:
+    assert [token.text for token in tokens_of("M.S.P. et c.d.u")] == ["msp", "cdu"]
+
+
 def test_a_diploma_in_capitals_is_no_article() -> None:
     assert tokens_of("DU pair-aidance")[0].text == "du"
     assert tokens_of("rôle du patient")[1].links == ("du",)

@@ -198,3 +198,21 @@ def test_a_status_before_an_open_name_guesses_nothing(status: str, name: str) ->
 )
 def test_no_body_or_status_beside_a_name_takes_its_place(text: str, slug: str) -> None:
     assert slug in LEXICON.harmonise(text).concepts
+
+
+@pytest.mark.parametrize(
+    ("text", "facets"),
+    [
+        ("Patient partenaire coordinateur du programme d’ETP", ["education-therapeutique"]),
+        ("pair-aidant à 0,5 ETP", []),
+    ],
+)
+def test_an_abbreviation_is_a_facet_where_its_neighbours_say_so(
+    text: str, facets: list[str]
+) -> None:
+    assert [facet.concept.slug for facet in LEXICON.harmonise(text).facets] == facets
+
+
+def test_whom_a_short_form_serves_leaves_it_open() -> None:
+    assert "patient-accompagnateur" in LEXICON.harmonise("accompagnatrice de patients").concepts
+    assert roles_said("formateur de patients") == set()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from lexique.context import choose, heard_in
 from lexique.hits import Hit
+from lexique.kinds import FACET_GROUPS
 from lexique.lexicon_data import LexiconData
 from lexique.model import Facet, Group, Outcome, Reading, Reason, Resolution, Status, Suggestion
 from lexique.neutral import neutral_key
@@ -130,7 +132,8 @@ class Answer:
     def _facets(self, hit: Hit, analysis: Analysis) -> tuple[Facet, ...]:
         """Return what the title adds to the role, in its own form first."""
         within = self._lexicon.facets_within(hit.form) if hit.concept.group is Group.ROLE else ()
-        beside = (_facet(added) for added in analysis.facets)
+        heard = heard_in(self._text) if analysis.facets else ""
+        beside = (_facet(added, heard) for added in analysis.facets)
         found: dict[str, Facet] = {}
         for facet in (*within, *(item for item in beside if item is not None)):
             found.setdefault(facet.concept.iri, facet)
@@ -147,8 +150,9 @@ class Answer:
         return steps
 
 
-def _facet(added: Added) -> Facet | None:
-    hits = [hit for hit in added.hits if hit.concept.group is not Group.ROLE]
+def _facet(added: Added, heard: str) -> Facet | None:
+    """Return the facet that a phrase adds: in *0,5 ETP* none, in *programme d’ETP* a field."""
+    hits = [hit for hit in choose(added.hits, heard).hits if hit.concept.group in FACET_GROUPS]
     if not hits:
         return None
     hit = min(hits, key=lambda item: _GROUP_ORDER[item.concept.group])

@@ -108,7 +108,7 @@ class Following:
         if kind is Kind.FACET:
             self._add_facet(hits, rest[place:end])
             return end
-        if hits and hits[0].concept.group is Group.PERSON and is_apposed(token):
+        if hits and hits[0].concept.group is Group.PERSON and not self._is_represented(token):
             self._persons.extend(rest[place:end])
         if names_thing(hits) and (is_apposed(token) or OF.intersection(token.links)):
             # *Référent travail pair*: what the person is in charge of, unless it is a cue.
@@ -117,6 +117,16 @@ class Following:
             self._is_other |= kind_of(self._hits) is Kind.SHORT and not is_cue
         self._rest.extend(rest[place : max(end, place + 1)])
         return max(end, place + 1)
+
+    def _is_represented(self, person: Token) -> bool:
+        """Tell whether persons are the other party of the head, not whom it serves or stands by.
+
+        *Accompagnatrice de patients* is an *accompagnatrice*, *représentant des soignants* no
+        representative that we know.
+        """
+        is_short = kind_of(self._hits) is Kind.SHORT
+        is_relational = stem(self._head[0].text) in _RELATIONAL
+        return not is_apposed(person) and (not is_short or is_relational)
 
     def _may_be_named_twice(self, role: Sequence[Token]) -> bool:
         """Tell whether an apposed role is a second name, not a complement without preposition."""

@@ -54,3 +54,9 @@ def is_clear(hits: Sequence[Hit]) -> bool:
     Needs a role among the readings that does not wait for a cue.
     """
     return any(hit.concept.group is Group.ROLE and not hit.designation.needs_cue for hit in hits)
+
+
+def names_one_role(hits: Sequence[Hit]) -> bool:
+    """Tell whether a form has one reading that needs no cue, a role."""
+    firm = {hit.concept.iri: hit.concept for hit in firm_hits(hits)}
+    return len(firm) == 1 and all(item.group is Group.ROLE for item in firm.values())

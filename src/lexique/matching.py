@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from lexique.data.words import OWN
-from lexique.hits import NAMED, Hit, firm_hits, is_clear, of_jurisdiction
+from lexique.hits import NAMED, Hit, firm_hits, is_clear, names_one_role, of_jurisdiction
 from lexique.index import BAG, COMPACT, LEMMAS, OWN_CARE
 from lexique.keys import MOST_REORDERED, can_reorder, key_of
 from lexique.lexicon_data import LexiconData
@@ -121,11 +121,11 @@ class Matcher:
         size = end - start
         if self._index.find(LEMMAS, key_of(stems[:size], near[:size])):
             if is_apposed(tokens[end]):
-                binds = self._names_status(near[:1])
+                names_role = is_clear if self._names_status(near[:1]) else None
             else:
-                binds = not is_place(tokens[end])
-            return binds and any(
-                is_apposed(near[first]) and is_clear(self.whole(near[first:last]))
+                names_role = names_one_role if not is_place(tokens[end]) else None
+            return names_role is not None and any(
+                is_apposed(near[first]) and names_role(self.whole(near[first:last]))
                 for first in range(1, size)
                 for last in range(size + 1, len(stems) + 1)
             )

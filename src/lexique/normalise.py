@@ -67,7 +67,9 @@ _TAIL = (
 )
 TAIL = re.compile(_TAIL)
 """The inclusive suffixes that may belong to a word of folded text."""
-_TOKEN = re.compile(rf"(?P<word>[^\W_]+)(?P<tail>{_TAIL})?")
+_DOTTED = r"(?<![^\W_.])(?:[^\W\d_]\.){2,}[^\W\d_](?![^\W_])"
+"""Three letters and more that stand for words, as in *M.S.P.*; two may be initials."""
+_TOKEN = re.compile(rf"(?P<word>{_DOTTED}|[^\W_]+)(?P<tail>{_TAIL})?")
 _GENDER_NOTICE = re.compile(words.GENDER_NOTICE)
 _TAIL_PART = re.compile(rf"(\s?\()?([{_SAFE_MARKS}{_SHARED_MARKS}])?({_SUFFIX})\)?")
 _STOP_INSIDE = re.compile(r"\.\s+[^\W_]")
@@ -214,7 +216,7 @@ class _Cutter:
 
     def take(self, match: re.Match[str]) -> int:
         """Take one match as a function word or a token; return where to go on."""
-        word, start, end = match["word"], match.start(), match.end("word")
+        word, start, end = match["word"].replace(".", ""), match.start(), match.end("word")
         is_inclusive = False
         if match["tail"]:
             base = self._inclusive_base(word, match["tail"])
