@@ -155,7 +155,9 @@ class Following:
         shared = self._sharing_head(rest, place) or self._sharing_tail(rest, place)
         if shared is not None:
             return shared
-        if kind is Kind.OTHER and is_plural(rest[place]):
+        if kind is Kind.OTHER and kind_of(self._hits) is Kind.SHORT:
+            self._persons.extend(rest[place:end])  # *Médiateurs et interprètes*: both stay.
+        elif kind is Kind.OTHER and is_plural(rest[place]):
             self._hits = (*self._hits, *(hit for hit in hits if hit not in self._hits))
             self._code = "coordination"
             return end

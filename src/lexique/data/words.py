@@ -188,8 +188,6 @@ LEAD_INS = (
     "offre emploi",
     "offre poste",
     "offre mission",
-    "appel candidature",
-    "appel candidatures",
     "avis recrutement",
     "recrute",
     "poste",
