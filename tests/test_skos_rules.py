@@ -341,3 +341,57 @@ def test_an_ignore_comment_without_reason_or_use_is_remarked_upon() -> None:
     report = report_on('ex:a skos:altLabel "x"@fr . # lexique: ignore[LAB-space]')
 
     assert {"SUP-reason", "SUP-unused"} <= rules_found(report)
+
+
+_A = 'ex:a a skos:Concept ; skos:prefLabel "a"@fr ; skos:definition "premier."@fr'
+_S = "skos:prefLabel 's'@fr ."
+_B = 'ex:b a skos:Concept ; skos:prefLabel "b"@fr ; skos:definition "second."@fr .'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f'{_A} ; skos:related ex:g . ex:g a skos:Collection ; skos:prefLabel "g"@fr .',
+            "SKOS-S37",
+        ),
+        (
+            f"{_A} ; skos:inScheme ex:s ; skos:related ex:s . ex:s a skos:ConceptScheme .",
+            "SKOS-S20",
+        ),
+        (f"{_A} ; skos:inScheme ex:b . {_B}", "SKOS-S4"),
+        (f"{_A} ; a skos:Collection ; skos:related ex:b . {_B}", "SKOS-S37"),
+        ('ex:a a skos:Concept ; skos:prefLabel ex:b ; skos:definition "x."@fr .', "SKOS-S12"),
+        (
+            'ex:a a skos:Concept ; skos:prefLabel "2024-13-01"^^xsd:date ; '
+            'skos:definition "x."@fr .',
+            "SKOS-S12",
+        ),
+        ('ex:a a skos:Concept ; skos:prefLable "a"@fr ; skos:definition "x."@fr .', "SKOS-NS"),
+        ('ex:a a skos:Concept ; skos:prefLabel "a"@fr ; skos:defintion "x."@fr .', "SKOS-NS"),
+        (
+            'ex:a a skos:Concept ; skosxl:prefLabel ex:l ; skos:definition "x."@fr . '
+            "ex:l a skosxl:Label .",
+            "SKOS-XL-1",
+        ),
+        (f'{_A} ; skos:altLabel "a"@fr .', "SKOS-S13"),
+        (f"{_A} ; skos:broader ex:b ; skos:related ex:b . {_B}", "SKOS-S27"),
+        (f"{_A} ; skos:broader ex:a .", "STR-reflexive"),
+        (f"{_A} ; skos:exactMatch ex:b ; skos:broadMatch ex:b . {_B}", "SKOS-S46"),
+        (f'{_A} ; dcterms:created "31/12/2024"^^xsd:date .', "LIT-datatype"),
+        (f'{_A} ; owl:deprecated "oui" .', "DEP-boolean"),
+    ],
+)
+def test_one_defect_is_reported_by_one_rule(text: str, expected: str) -> None:
+    found = {rule for rule in rules_found(report_on(text)) if not rule.startswith("MET-")}
+
+    assert found == {expected}
+
+
+def test_a_relative_address_is_shown_as_it_is_written() -> None:
+    report = report_on('<rel> a skos:Concept ; skos:prefLabel "a"@fr .', select="ID-relative")
+
+    (finding,) = report.findings
+    assert "<rel>" in finding.message.en
+    assert finding.value == "rel"
+    assert finding.location.focus_node == "urn:lexique:document:rel"

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from lexique.messages import say
 from lexique.model import LANGUAGES, Severity, Text
 from lexique.namespaces import DCTERMS, LEX, SKOS, VALUE
-from lexique.rdf import Literal, Resource, Statement
+from lexique.rdf import Iri, Literal, Resource, Statement
 from lexique.skos.labels import QSKOS
 from lexique.skos.rule import Hit, rule
+from lexique.skos.terms import misspelling
 from lexique.skos.vocabulary import Vocabulary
 
 ISO_704 = "ISO 704"
@@ -55,12 +56,18 @@ def _definitions(vocabulary: Vocabulary) -> Iterator[tuple[Statement, Literal]]:
 def missing(vocabulary: Vocabulary) -> Iterator[Hit]:
     """Active concepts without definition, scope note or note; ours need a definition proper.
 
-    A coded value of ours may be plain (yes, no).
+    A coded value of ours may be plain (yes, no); a misspelt property has a rule of its own (NS).
     """
     needed = (SKOS.definition,) if vocabulary.is_ours else _EXPLAINING
+    explained = {
+        statement.subject
+        for statement in vocabulary.stating(*needed)
+        if not isinstance(statement.object, Literal) or statement.object.value.strip()
+    }
+    explained.update(misspelling(vocabulary, SKOS.definition))
     for concept in vocabulary.active_concepts:
         is_code = LEX["Value"] in vocabulary.types.get(concept, ()) or concept.startswith(VALUE.iri)
-        if not is_code and not vocabulary.of(concept, *needed):
+        if not is_code and concept not in explained:
             yield Hit(
                 say("{name} has no definition", name=vocabulary.name(concept)),
                 say('Add a line such as: skos:definition "..."@fr ;'),
@@ -266,7 +273,7 @@ def source(vocabulary: Vocabulary) -> Iterator[Hit]:
                 say("the definition of {name} has no source", name=vocabulary.name(concept)),
                 say(
                     "Add a line such as: {property} source:... ;",
-                    property=vocabulary.short(Literal(sourcing[0]))
+                    property=vocabulary.short(Iri(sourcing[0]))
                     if not vocabulary.is_ours
                     else "lex:definitionSource",
                 ),

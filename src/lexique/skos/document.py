@@ -11,7 +11,7 @@ from lexique.namespaces import BASE, DCTERMS, OWL, RDF, RDFS, SH, SKOS, SKOSXL, 
 from lexique.rdf import DOCUMENT_BASE, Iri, Literal, Statement, is_relative
 from lexique.rdf.lexical import is_well_typed
 from lexique.skos.rule import Hit, rule
-from lexique.skos.vocabulary import Vocabulary
+from lexique.skos.vocabulary import LABELS, Vocabulary
 
 WELL_KNOWN = {
     "rdf": (RDF.iri,),
@@ -144,11 +144,11 @@ def id_dropped(vocabulary: Vocabulary) -> Iterator[Hit]:
     source="https://www.w3.org/TR/xmlschema11-2/",
 )
 def lit_datatype(vocabulary: Vocabulary) -> Iterator[Hit]:
-    """Literals whose text is not in the lexical space of their datatype."""
+    """Literals whose text is not in the lexical space of their datatype; a label has none (S12)."""
     known: dict[Literal, bool] = {}
     for statement in vocabulary.statements:
         value = statement.object
-        if not isinstance(value, Literal) or value.language:
+        if not isinstance(value, Literal) or value.language or statement.predicate in LABELS:
             continue
         if value not in known:
             known[value] = is_well_typed(value.value, value.datatype)

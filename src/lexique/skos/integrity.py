@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from lexique.messages import listed, say
 from lexique.model import Severity, Text
@@ -11,7 +11,15 @@ from lexique.namespaces import RDF, SKOS, SKOSXL
 from lexique.rdf import Iri, Literal, Resource, Statement, Term
 from lexique.skos.hierarchy import Hierarchy
 from lexique.skos.rule import Check, Hit, Rule, rule
-from lexique.skos.vocabulary import LABELS, MAPPINGS, SEMANTIC, XL_LABELS, Vocabulary
+from lexique.skos.terms import is_unknown, meant
+from lexique.skos.vocabulary import (
+    LABELS,
+    MAPPINGS,
+    SCHEME_LINKS,
+    SEMANTIC,
+    XL_LABELS,
+    Vocabulary,
+)
 
 REFERENCE = "https://www.w3.org/TR/skos-reference/#"
 _KIND_NAMES = {
@@ -21,21 +29,33 @@ _KIND_NAMES = {
 }
 
 
-def _disjoint(
-    vocabulary: Vocabulary,
-    first: dict[Resource, Statement],
-    second: dict[Resource, Statement],
-    message: Callable[[Text], Text],
-) -> Iterator[Hit]:
-    """Yield a hit for each resource that is of two disjoint kinds; `message` takes its name."""
+_APART = say("Keep one of the two kinds, or give the second thing an identifier of its own.")
+
+
+def _of_both(
+    first: Mapping[Resource, Statement],
+    second: Mapping[Resource, Statement],
+    judged: tuple[str, ...] = (),
+) -> Iterator[tuple[Resource, tuple[Statement, Statement]]]:
+    """Yield what is of two disjoint kinds, and what makes it so.
+
+    Where one kind is stated and the other follows from a link by one of the `judged` properties,
+    the link is wrong: the rules about the ends of links report it (S4, S6, S19, S20).
+    """
     for resource in first.keys() & second.keys():
-        yield Hit(
-            message(vocabulary.name(resource)),
-            say("Keep one of the two kinds, or give the second thing an identifier of its own."),
-            (first[resource], second[resource]),
-            value=str(resource),
-            key=(str(resource),),
+        causes = first[resource], second[resource]
+        is_stated = any(cause.predicate == RDF.type for cause in causes)
+        is_judged = any(
+            cause.predicate in judged
+            and (cause.object == resource or cause.predicate not in SCHEME_LINKS)
+            for cause in causes
         )
+        if not (is_stated and is_judged):
+            yield resource, causes
+
+
+def _both(resource: Resource, causes: tuple[Statement, Statement], message: Text) -> Hit:
+    return Hit(message, _APART, causes, value=str(resource), key=(str(resource),))
 
 
 @rule(
@@ -50,12 +70,11 @@ def _disjoint(
 )
 def s9(vocabulary: Vocabulary) -> Iterator[Hit]:
     """Concept schemes and concepts are disjoint, as stated or as entailed by relations."""
-    return _disjoint(
-        vocabulary,
-        vocabulary.concepts,
-        vocabulary.schemes,
-        lambda name: say("{name} is both a concept and a concept scheme", name=name),
-    )
+    links = (*SEMANTIC, *MAPPINGS, *SCHEME_LINKS)
+    for resource, causes in _of_both(vocabulary.concepts, vocabulary.schemes, links):
+        name = vocabulary.name(resource)
+        message = say("{name} is both a concept and a concept scheme", name=name)
+        yield _both(resource, causes, message)
 
 
 @rule(
@@ -70,17 +89,32 @@ def s9(vocabulary: Vocabulary) -> Iterator[Hit]:
 )
 def s37(vocabulary: Vocabulary) -> Iterator[Hit]:
     """Collections are disjoint with concepts and with concept schemes."""
-    yield from _disjoint(
-        vocabulary,
-        vocabulary.concepts,
-        vocabulary.collections,
-        lambda name: say("{name} is both a concept and a collection", name=name),
-    )
-    yield from _disjoint(
-        vocabulary,
-        vocabulary.schemes,
-        vocabulary.collections,
-        lambda name: say("{name} is both a concept scheme and a collection", name=name),
+    collections = vocabulary.collections
+    for resource, causes in _of_both(vocabulary.concepts, collections, SCHEME_LINKS):
+        if causes[0].predicate in (*SEMANTIC, *MAPPINGS):
+            yield _linked_collection(vocabulary, resource, causes[0])
+        else:
+            message = say(
+                "{name} is both a concept and a collection", name=vocabulary.name(resource)
+            )
+            yield _both(resource, causes, message)
+    for resource, causes in _of_both(vocabulary.schemes, collections, SCHEME_LINKS):
+        name = vocabulary.name(resource)
+        message = say("{name} is both a concept scheme and a collection", name=name)
+        yield _both(resource, causes, message)
+
+
+def _linked_collection(vocabulary: Vocabulary, resource: Resource, link: Statement) -> Hit:
+    return Hit(
+        say(
+            "{name} is a collection, and {property} makes a concept of it",
+            name=vocabulary.name(resource),
+            property=vocabulary.short(link.predicate),
+        ),
+        say("Link to a concept instead; a collection has members (skos:member) only."),
+        (link,),
+        value=str(resource),
+        key=(str(resource),),
     )
 
 
@@ -299,12 +333,14 @@ def _range(
     predicates: tuple[str, ...],
     *,
     end: str,
-    forbidden: tuple[str, ...],
+    right: tuple[str, ...],
+    wrong: tuple[str, ...],
     message: Callable[[str, Text], Text],
 ) -> Check:
-    """Return a check that the subject or object (`end`) of `predicates` is of no wrong kind.
+    """Return a check that the subject or object (`end`) of `predicates` is of no `wrong` class.
 
-    A resource without a type breaks nothing: SKOS entails its type.
+    A resource without a type breaks nothing: SKOS entails its type. One that is stated to be of
+    the right class as well breaks a rule of its own (S9, S37).
     """
 
     def check(vocabulary: Vocabulary) -> Iterator[Hit]:
@@ -313,7 +349,8 @@ def _range(
             if isinstance(resource, Literal):
                 is_wrong = True
             else:
-                is_wrong = not vocabulary.types.get(resource, set()).isdisjoint(forbidden)
+                types = vocabulary.types.get(resource, set())
+                is_wrong = types.isdisjoint(right) and not types.isdisjoint(wrong)
             if is_wrong:
                 yield Hit(
                     message(vocabulary.short(statement.predicate), vocabulary.name(resource)),
@@ -326,8 +363,7 @@ def _range(
 
 
 _COLLECTIONS = (SKOS.Collection, SKOS.OrderedCollection)
-_NO_CONCEPT = (SKOS.ConceptScheme, *_COLLECTIONS)
-_NO_SCHEME = (SKOS.Concept, *_COLLECTIONS)
+_CONCEPTS, _SCHEMES = (SKOS.Concept,), (SKOS.ConceptScheme,)
 
 
 def _range_rule(
@@ -355,7 +391,8 @@ s4 = _range_rule(
     _range(
         (SKOS.inScheme, SKOS.topConceptOf),
         end="object",
-        forbidden=_NO_SCHEME,
+        right=_SCHEMES,
+        wrong=(*_CONCEPTS, *_COLLECTIONS),
         message=lambda property, name: say(
             "{property} points at {name}, which is no concept scheme", property=property, name=name
         ),
@@ -369,7 +406,8 @@ s6 = _range_rule(
     _range(
         (SKOS.hasTopConcept,),
         end="object",
-        forbidden=_NO_CONCEPT,
+        right=_CONCEPTS,
+        wrong=(*_SCHEMES, *_COLLECTIONS),
         message=lambda property, name: say(
             "{property} points at {name}, which is no concept", property=property, name=name
         ),
@@ -390,27 +428,29 @@ s19 = _range_rule(
     _range(
         (*SEMANTIC, *MAPPINGS),
         end="subject",
-        forbidden=_NO_CONCEPT,
+        right=_CONCEPTS,
+        wrong=_SCHEMES,
         message=lambda property, name: say(
             "{name}, which is no concept, has {property}", property=property, name=name
         ),
     ),
     what=say("Only concepts have semantic relations and mappings."),
-    bad="ex:g a skos:Collection ; skos:broader ex:b .",
-    good="ex:g a skos:Concept ; skos:broader ex:b .",
+    bad="ex:s a skos:ConceptScheme ; skos:broader ex:b .",
+    good="ex:a a skos:Concept ; skos:broader ex:b .",
 )
 s20 = _range_rule(
     "SKOS-S20",
     _range(
         (*SEMANTIC, *MAPPINGS),
         end="object",
-        forbidden=_NO_CONCEPT,
+        right=_CONCEPTS,
+        wrong=_SCHEMES,
         message=lambda property, name: say(
             "{property} points at {name}, which is no concept", property=property, name=name
         ),
     ),
     what=say("Semantic relations and mappings point at concepts."),
-    bad="ex:a skos:related ex:g . ex:g a skos:Collection .",
+    bad="ex:a skos:related ex:s . ex:s a skos:ConceptScheme .",
     good="ex:a skos:related ex:b . ex:b a skos:Concept .",
 )
 s31 = _range_rule(
@@ -418,7 +458,8 @@ s31 = _range_rule(
     _range(
         (SKOS.member,),
         end="object",
-        forbidden=(SKOS.ConceptScheme,),
+        right=(*_CONCEPTS, *_COLLECTIONS),
+        wrong=_SCHEMES,
         message=lambda property, name: say(
             "{property} points at {name}, which is neither concept nor collection",
             property=property,
@@ -589,27 +630,6 @@ def list_items(vocabulary: Vocabulary, head: object) -> list[Resource | Literal]
     return items
 
 
-_OLD_TERMS = {
-    "subject",
-    "isSubjectOf",
-    "primarySubject",
-    "isPrimarySubjectOf",
-    "prefSymbol",
-    "altSymbol",
-    "subjectIndicator",
-    "broaderGeneric",
-    "broaderInstantive",
-    "broaderPartitive",
-    "narrowerGeneric",
-    "narrowerInstantive",
-    "narrowerPartitive",
-    "relatedHasPart",
-    "relatedPartOf",
-    "CollectableProperty",
-    "symbol",
-}
-
-
 @rule(
     "SKOS-NS",
     Severity.VIOLATION,
@@ -621,38 +641,26 @@ _OLD_TERMS = {
 )
 def ns(vocabulary: Vocabulary) -> Iterator[Hit]:
     """Unknown and withdrawn terms of the SKOS and SKOS-XL namespaces, in any position."""
-    for namespace in (SKOS, SKOSXL):
-        uses: defaultdict[str, list[Statement]] = defaultdict(list)
-        for predicate in list(vocabulary.predicates):
-            if (term := namespace.name_of(predicate)) is not None and term not in namespace.terms:
-                uses[predicate].extend(vocabulary.stating(predicate))
-        for statement in vocabulary.stating(RDF.type):
-            term = namespace.name_of(str(statement.object))
-            if term is not None and term not in namespace.terms:
-                uses[str(statement.object)].append(statement)
-        for iri, statements in uses.items():
-            for statement in statements:
-                yield _unknown_term(vocabulary, iri, sorted(namespace.terms), statement)
+    for predicate in list(vocabulary.predicates):
+        if is_unknown(predicate):
+            for statement in vocabulary.stating(predicate):
+                yield _unknown_term(vocabulary, predicate, statement)
+    for statement in vocabulary.stating(RDF.type):
+        if isinstance(statement.object, Iri) and is_unknown(statement.object):
+            yield _unknown_term(vocabulary, statement.object, statement)
 
 
-def _unknown_term(vocabulary: Vocabulary, iri: str, terms: list[str], statement: Statement) -> Hit:
-    from difflib import get_close_matches
-
-    short = vocabulary.short(Iri(iri))
-    prefix, _, local = short.rpartition(":")
-    near = get_close_matches(local, terms, n=1, cutoff=0.6)
-    mend = (
-        say("Write {prefix}:{near}.", prefix=prefix, near=near[0])
-        if near and local not in _OLD_TERMS
-        else say("Use a term of the SKOS Reference, or one of your own namespace.")
-    )
+def _unknown_term(vocabulary: Vocabulary, iri: str, statement: Statement) -> Hit:
+    near = meant(iri)
     return Hit(
         say(
             "SKOS has no term {short} (used by {name})",
-            short=short,
+            short=vocabulary.short(Iri(iri)),
             name=vocabulary.name(statement.subject),
         ),
-        mend,
+        say("Write {term}.", term=vocabulary.short(Iri(near)))
+        if near
+        else say("Use a term of the SKOS Reference, or one of your own namespace."),
         (statement,),
         value=iri,
     )
@@ -700,12 +708,10 @@ def xl_2(vocabulary: Vocabulary) -> Iterator[Hit]:
     """XL labels that are something else as well."""
     labels = {label: vocabulary.anchor(label)[0] for label in vocabulary.instances(SKOSXL.Label)}
     for others in (vocabulary.concepts, vocabulary.schemes, vocabulary.collections):
-        yield from _disjoint(
-            vocabulary,
-            labels,
-            others,
-            lambda name: say("{name} is both a SKOS-XL label and something else", name=name),
-        )
+        for resource, causes in _of_both(labels, others):
+            name = vocabulary.name(resource)
+            message = say("{name} is both a SKOS-XL label and something else", name=name)
+            yield _both(resource, causes, message)
 
 
 @rule(
@@ -724,9 +730,11 @@ def xl_3(vocabulary: Vocabulary) -> Iterator[Hit]:
         for statement in vocabulary.stating(xl_kind):
             if isinstance(statement.object, Literal):
                 continue
-            plain = vocabulary.values(statement.subject, kind)
+            plain = vocabulary.literals(statement.subject, kind)
+            # A second preferred label has a rule of its own, S14.
+            taken = {label.language for label in plain} if kind == SKOS.prefLabel else set()
             for form in vocabulary.literals(statement.object, SKOSXL.literalForm):
-                if form not in plain:
+                if form not in plain and form.language not in taken:
                     yield Hit(
                         say(
                             "the SKOS-XL label “{text}” of {name} has no plain label",

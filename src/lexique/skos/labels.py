@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterable, Iterator
 
 from lexique.messages import say
 from lexique.model import LANGUAGES, Severity
-from lexique.namespaces import SKOS
+from lexique.namespaces import SKOS, SKOSXL
 from lexique.rdf import Literal, Resource, Statement
 from lexique.skos.rule import Hit, rule
+from lexique.skos.terms import misspelling
 from lexique.skos.vocabulary import LABELS, MAPPINGS, NOTES, Vocabulary
 
 QSKOS = "https://github.com/cmader/qSKOS/wiki/Quality-Issues"
@@ -69,10 +70,17 @@ def _all_labels(vocabulary: Vocabulary) -> Iterator[tuple[Resource, Literal, Sta
     needs_all=True,
 )
 def missing_pref(vocabulary: Vocabulary) -> Iterator[Hit]:
-    """Described concepts and stated schemes and collections without a label of their own."""
+    """Described concepts and stated schemes and collections without a label of their own.
+
+    One that is misstated (S12), misspelt (NS) or an empty SKOS-XL label (XL-1) is no second fault.
+    """
     named = (SKOS.Concept, SKOS.ConceptScheme, SKOS.Collection, SKOS.OrderedCollection)
     stated = [*vocabulary.described_concepts, *vocabulary.instances(*named)]
-    labelled = {resource for resource, _, _ in vocabulary.labels(SKOS.prefLabel)}
+    labelled = {
+        *vocabulary.labels_by_resource(SKOS.prefLabel),
+        *vocabulary.by_subject(SKOSXL.prefLabel),
+        *misspelling(vocabulary, SKOS.prefLabel),
+    }
     for resource in dict.fromkeys(stated):
         # A withdrawn concept that lost its labels has a rule of its own, DEP-history.
         if resource in labelled or resource in vocabulary.deprecated:
@@ -504,8 +512,11 @@ def pref_vs_alt(vocabulary: Vocabulary) -> Iterator[Hit]:
     for resource, literal, statement in vocabulary.labels(SKOS.altLabel):
         if resource in vocabulary.deprecated or not vocabulary.is_concept(resource):
             continue
-        for other, other_statement in preferred.get(literal, ()):
-            if other != resource and vocabulary.share_scheme(resource, other):
+        others = preferred.get(literal, ())
+        if any(other == resource for other, _ in others):
+            continue  # S13 speaks of it, and LAB-dup-pref of the others
+        for other, other_statement in others:
+            if vocabulary.share_scheme(resource, other):
                 yield Hit(
                     say(
                         "“{text}”@{tag} is an alternative label of {name} and the preferred label "

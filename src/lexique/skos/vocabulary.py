@@ -50,6 +50,8 @@ MAPPINGS = (
 SCHEME_LINKS = (SKOS.inScheme, SKOS.topConceptOf, SKOS.hasTopConcept)
 SKOS_CLASSES = (SKOS.Concept, SKOS.ConceptScheme, SKOS.Collection, SKOS.OrderedCollection)
 _COLLECTIONS = (SKOS.Collection, SKOS.OrderedCollection)
+_OTHERS = frozenset((SKOS.ConceptScheme, *_COLLECTIONS, SKOSXL.Label))
+"""Classes of things that are no concept, even where a wrong link treats them as one."""
 
 Index = Mapping[str, Mapping[Resource, list[Statement]]]
 
@@ -246,9 +248,16 @@ class Vocabulary:
 
     @cached_property
     def described_concepts(self) -> list[Resource]:
-        """What is judged as a concept and has SKOS statements here; mere mapping targets do not."""
+        """What is judged as a concept and has SKOS statements here.
+
+        Mere mapping targets have none; a scheme or collection that a wrong link makes a concept is
+        judged as what it is stated to be.
+        """
         described = dict.fromkeys(
-            concept for concept in self.concepts if concept in self.first_statement
+            concept
+            for concept, cause in self.concepts.items()
+            if concept in self.first_statement
+            and (cause.predicate == RDF.type or _OTHERS.isdisjoint(self.types.get(concept, ())))
         )
         for predicate in (*LABELS, *NOTES, SKOS.notation, SKOS.inScheme):
             described.update(
@@ -411,7 +420,9 @@ class Vocabulary:
             anchors = self.anchor(resource)
             line = anchors[0].where.line if anchors and anchors[0].where else None
             return f"[…]:{line}" if line else "[…]"
-        text = resource.value if isinstance(resource, Literal) else str(resource)
+        if isinstance(resource, Literal):
+            return f"“{resource.value}”"
+        text = str(resource)
         for namespace, prefix in self.namespaces:
             if text.startswith(namespace) and len(text) > len(namespace):
                 return f"{prefix}:{text[len(namespace) :]}"
