@@ -356,7 +356,7 @@ _B = 'ex:b a skos:Concept ; skos:prefLabel "b"@fr ; skos:definition "second."@fr
             "SKOS-S37",
         ),
         (
-            f"{_A} ; skos:inScheme ex:s ; skos:related ex:s . ex:s a skos:ConceptScheme .",
+            f"{_A} ; skos:inScheme ex:s ; skos:related ex:s . ex:s a skos:ConceptScheme ; {_S}",
             "SKOS-S20",
         ),
         (f"{_A} ; skos:inScheme ex:b . {_B}", "SKOS-S4"),
