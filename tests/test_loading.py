@@ -114,3 +114,41 @@ def test_mapping_a_name_imports_no_library_for_rdf_shapes_or_tables() -> None:
 
     loaded = set(done.stdout.split())
     assert not loaded & {"rdflib", "pyshacl", "pyoxigraph", "openpyxl", "rapidfuzz", "jinja2"}
+
+
+def test_labels_of_skos_xl_and_statements_that_stand_apart_belong_to_the_concept(
+    cache: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "v.ttl"
+    path.write_text(
+        """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        @prefix skosxl: <http://www.w3.org/2008/05/skos-xl#> .
+        @base <https://example.org/> .
+        <a> a skos:Concept ; skosxl:prefLabel <l> ; skos:altLabel "matou"@fr , "tom" .
+        <l> a skosxl:Label ; skosxl:literalForm "chat"@fr .
+        <b> a skos:Concept ; skos:prefLabel "chien"@fr .
+        <a> skos:definition "animal qui miaule."@fr ; skos:broader <b> .
+        """,
+        encoding="utf-8",
+    )
+
+    lexicon = lexique.load(path)
+
+    cat = lexicon.named("https://example.org/a")
+    forms = [(item.form, item.language) for item in lexicon.designations_of(cat)]
+    assert forms == [("chat", "fr"), ("matou", "fr"), ("tom", "")]
+    assert cat.definitions == {"fr": "animal qui miaule."}
+    assert cat.broader == ("https://example.org/b",)
+    for name in ("CHAT", "Matou", "tom"):
+        (reading,) = lexicon.harmonise(name).readings
+        assert (reading.concept.iri, reading.designation.form) == (cat.iri, name.lower())
+
+
+def test_a_control_character_in_a_text_moves_no_other_text(cache: Path, tmp_path: Path) -> None:
+    path = tmp_path / "v.ttl"
+    label, note = '"LABEL"@fr', 'skos:note "one\\u001Ftwo" ; skos:prefLabel "LABEL"@fr'
+    path.write_text(ONE.replace(f"skos:prefLabel {label}", note), encoding="utf-8")
+
+    concept = lexique.load(path).named("LABEL")
+
+    assert concept.statements == {"note": ("one two",)}

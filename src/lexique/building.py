@@ -6,7 +6,8 @@ vocabulary states plain labels, which become designations of the status that SKO
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from lexique.compiling import Contents, NeutralKey, common_meta, stated_row
@@ -14,7 +15,7 @@ from lexique.index import MOST_LABELS
 from lexique.namespaces import RDF, SKOS, SKOSXL
 from lexique.neutral import neutral_key
 from lexique.own_vocabulary import GROUP_BY_CLASS, own_contents
-from lexique.stated import LABELS, Properties, Stated, values_of
+from lexique.stated import LABELS, Stated, Tags, pairs_of, values_of
 
 if TYPE_CHECKING:
     from lexique.rdf.terms import PlainResource, Statement, Triple
@@ -25,60 +26,60 @@ _XL_LABELS = {
     SKOSXL.hiddenLabel: SKOS.hiddenLabel,
 }
 _NO_CONCEPT = {SKOS.ConceptScheme, SKOS.Collection, SKOS.OrderedCollection, SKOSXL.Label}
+_BY_RANK = itemgetter(0)
 
 
 def contents_of(statements: Iterable[Statement | Triple]) -> Contents:
     """Return what `statements` say of concepts and designations; raises as below."""
-    properties = Properties()
+    tags = Tags()
 
     def stated(predicate: str, value: str | tuple[str, ...]) -> Stated:
         if isinstance(value, str):
-            return properties[predicate], value, None
-        return properties[predicate], value[0], value[1]
+            return [tags[predicate, None], value]
+        return [tags[predicate, value[1]], value[0]]
 
-    resources = ((item[0], [stated(item[1], item[2])]) for item in statements)
-    return contents_of_resources(resources, properties)
+    resources = ((item[0], stated(item[1], item[2])) for item in statements)
+    return contents_of_resources(resources, tags)
 
 
-def contents_of_resources(resources: Iterable[PlainResource], properties: Properties) -> Contents:
+def contents_of_resources(resources: Iterable[PlainResource], tags: Tags) -> Contents:
     """Return what is said of concepts and designations; a resource may come several times.
 
-    `properties` numbers those of the statements. Raises OwnDataError where our own vocabulary
-    prefers one label for two concepts of a group.
+    `tags` are those of the statements. Raises OwnDataError where our own vocabulary prefers one
+    label for two concepts of a group.
     """
-    described: dict[str, list[Stated]] = {}
+    described: dict[str, Stated] = {}
     for iri, stated in resources:
         known = described.setdefault(iri, stated)
         if known is not stated:
             known.extend(stated)
-    _resolve_xl_labels(described, properties)
-    type_ = properties[RDF.type]
-    types = {item[1] for stated in described.values() for item in stated if item[0] == type_}
-    if types.isdisjoint(GROUP_BY_CLASS):
-        return _plain_contents(described, properties)
-    names = list(properties)
-    return own_contents({iri: values_of(stated, names) for iri, stated in described.items()})
+    _resolve_xl_labels(described, tags)
+    type_ = tags[RDF.type, None]
+    kinds = {
+        text for stated in described.values() for tag, text in pairs_of(stated) if tag == type_
+    }
+    if kinds.isdisjoint(GROUP_BY_CLASS):
+        return _plain_contents(described, tags)
+    by_number = list(tags)
+    return own_contents({iri: values_of(stated, by_number) for iri, stated in described.items()})
 
 
-def _plain_contents(described: Mapping[str, Sequence[Stated]], properties: Properties) -> Contents:
+def _plain_contents(described: Mapping[str, Stated], tags: Tags) -> Contents:
     """Return the concepts of any other vocabulary, as they are stated."""
-    concepts = _concepts(described, properties)
-    ranks = {properties[name]: rank for rank, name in enumerate(LABELS)}
-    languages: set[str] = set()
+    ranks = _ranks_of_labels(tags)
+    concepts = _concepts(described, tags, ranks)
+    used: set[str] = set()
     keys: list[NeutralKey] = []
     for number, (_, stated) in enumerate(concepts, start=1):
-        labels = [item for item in stated if item[0] in ranks and item[2] is not None]
+        labels = [(ranks[tag], tag, text) for tag, text in pairs_of(stated) if tag in ranks]
         # The order in which `plain_designations` gives them when they are asked for.
-        labels.sort(key=lambda item: ranks[item[0]])
-        for place, (_, form, language) in enumerate(labels, number * MOST_LABELS):
+        labels.sort(key=_BY_RANK)
+        for place, (_, tag, form) in enumerate(labels, number * MOST_LABELS):
             keys.append((neutral_key(form), place, form))
-            languages.add(language or "")
+            used.add(tag)
+    languages = {language or "" for (_, language), tag in tags.items() if tag in used}
     return Contents(
-        meta={
-            **common_meta(len(concepts), languages),
-            "ours": "",
-            "properties": " ".join(properties),
-        },
+        meta={**common_meta(len(concepts), languages), "ours": "", "tags": tags.written()},
         concepts=[stated_row(iri, stated) for iri, stated in concepts],
         designations=(),
         keys=keys,
@@ -87,35 +88,49 @@ def _plain_contents(described: Mapping[str, Sequence[Stated]], properties: Prope
     )
 
 
+def _ranks_of_labels(tags: Tags) -> dict[str, int]:
+    """Return the place of each tag of a plain label among them, preferred labels first."""
+    properties = list(LABELS)
+    return {
+        tag: properties.index(iri)
+        for (iri, language), tag in tags.items()
+        if iri in LABELS and language is not None
+    }
+
+
 def _concepts(
-    described: Mapping[str, Sequence[Stated]], properties: Properties
-) -> list[tuple[str, Sequence[Stated]]]:
+    described: Mapping[str, Stated], tags: Tags, labels: Mapping[str, int]
+) -> list[tuple[str, Stated]]:
     """Return what is typed as a concept, or labelled and nothing else of SKOS, by IRI."""
-    type_, labels = properties[RDF.type], {properties[name] for name in LABELS}
+    type_ = tags[RDF.type, None]
     found = []
     for iri in sorted(described):
         stated = described[iri]
-        kinds = [text for number, text, _ in stated if number == type_]
-        is_named = SKOS.Concept in kinds or any(item[0] in labels for item in stated)
+        kinds = [text for tag, text in pairs_of(stated) if tag == type_]
+        is_named = SKOS.Concept in kinds or not labels.keys().isdisjoint(stated[::2])
         if is_named and _NO_CONCEPT.isdisjoint(kinds):
             found.append((iri, stated))
     return found
 
 
-def _resolve_xl_labels(described: Mapping[str, list[Stated]], properties: Properties) -> None:
+def _resolve_xl_labels(described: Mapping[str, Stated], tags: Tags) -> None:
     """State a plain label wherever a vocabulary states an extended one (SKOS-XL, S55 to S57)."""
-    plain_of = {
-        properties[extended]: properties[plain]
-        for extended, plain in _XL_LABELS.items()
-        if extended in properties
-    }
+    plain_of = {tags[iri, None]: plain for iri, plain in _XL_LABELS.items() if (iri, None) in tags}
     if not plain_of:
         return
-    literal_form = properties[SKOSXL.literalForm]
-    for stated in described.values():
-        for extended, label, _ in list(stated):
+    languages = {
+        tag: language for (iri, language), tag in tags.items() if iri == SKOSXL.literalForm
+    }
+
+    def plain_labels(stated: Stated) -> Iterator[tuple[str, str]]:
+        for extended, label in pairs_of(stated):
             if extended in plain_of:
-                for number, form, language in described.get(label, ()):
-                    plain = (plain_of[extended], form, language)
-                    if number == literal_form and plain not in stated:
-                        stated.append(plain)
+                for tag, form in pairs_of(described.get(label, [])):
+                    if tag in languages:
+                        yield tags[plain_of[extended], languages[tag]], form
+
+    for stated in described.values():
+        known = set(pairs_of(stated))
+        for label in dict.fromkeys(plain_labels(stated)):
+            if label not in known:
+                stated.extend(label)

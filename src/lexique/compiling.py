@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
-from lexique.index import CONCEPT_FIELDS, FORMAT, NEUTRAL, Index
+from lexique.index import CONCEPT_FIELDS, FORMAT, NEUTRAL, SEPARATOR, Index
 from lexique.model import Concept, Designation, Group, Reference
 from lexique.stated import Stated, local_name
 
@@ -108,9 +108,12 @@ def _designation_data(item: Designation) -> str:
     )  # fmt: skip
 
 
-def stated_row(iri: str, stated: Sequence[Stated]) -> tuple[str, str, str, str]:
+def stated_row(iri: str, stated: Stated) -> tuple[str, str, str, str]:
     """Return a concept as it is stated, to be understood when it is first asked for."""
-    return iri, local_name(iri), _CONCEPT, _dumped(stated)
+    data = SEPARATOR.join(stated)
+    if data.count(SEPARATOR) >= len(stated):
+        data = SEPARATOR.join(text.replace(SEPARATOR, " ") for text in stated)
+    return iri, local_name(iri), _CONCEPT, data
 
 
 def concept_row(item: Concept) -> tuple[str, str, str, str]:

@@ -10,6 +10,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lexique.model import Concept, Designation, Group, Reference, Status
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from lexique.stated import Values
 
-FORMAT = 11
+FORMAT = 12
 """Raised with every change of what the tables mean; an index of another format is refused."""
 
 NEUTRAL, LEMMAS, BAG, COMPACT, OWN_CARE, SPELLING, FACETS = "n", "l", "b", "c", "o", "s", "f"
@@ -30,6 +31,9 @@ status or the like that it names and the words that name it."""
 
 JOINED = "&"
 """Stands in a key before a stem that a conjunction joins to the one before it."""
+
+SEPARATOR = "\x1f"
+"""Stands between the texts of a concept that is kept as it is stated."""
 
 MOST_LABELS = 1 << 20
 """In a vocabulary that is not ours, the designation `concept * MOST_LABELS + place` is the label of
@@ -209,10 +213,16 @@ class Index:
         return concept_from(iri, Group.CONCEPT, self._values(data))
 
     def _values(self, data: str) -> Values:
-        """Return the values of a concept from its row, which numbers the properties."""
+        """Return the values of a concept that is kept as it is stated."""
         from lexique.stated import values_of
 
-        return values_of(json.loads(data), self.meta["properties"].split(" "))
+        return values_of(data.split(SEPARATOR), self._tags)
+
+    @cached_property
+    def _tags(self) -> list[tuple[str, str | None]]:
+        from lexique.stated import read_tags
+
+        return read_tags(self.meta["tags"])
 
     def concepts(self) -> Iterator[Concept]:
         """Yield every concept, sorted by IRI."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lexique.identifying import Identification
     from lexique.rdf.terms import PlainResource, Statement, Triple
     from lexique.searching import Found
-    from lexique.stated import Properties
+    from lexique.stated import Tags
 
 
 class Lexicon(LexiconData):
@@ -40,11 +40,11 @@ class Lexicon(LexiconData):
         return cls._compiled(contents_of(statements))
 
     @classmethod
-    def from_resources(cls, resources: Iterable[PlainResource], properties: Properties) -> Lexicon:
+    def from_resources(cls, resources: Iterable[PlainResource], tags: Tags) -> Lexicon:
         """Return the Lexicon of `rdf.read_resources`; raises as `from_statements` does."""
         from lexique.building import contents_of_resources
 
-        return cls._compiled(contents_of_resources(resources, properties))
+        return cls._compiled(contents_of_resources(resources, tags))
 
     @classmethod
     def _compiled(cls, contents: Contents) -> Lexicon:

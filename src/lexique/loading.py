@@ -67,12 +67,12 @@ def _compiled(folder: Path) -> Lexicon:
 def _from_files(paths: Iterable[Path]) -> Lexicon:
     from lexique.collecting import without_collection
     from lexique.rdf import read_resources
-    from lexique.stated import Properties
+    from lexique.stated import Tags
 
-    properties = Properties()
-    resources = (item for path in paths for item in read_resources(path, properties))
+    tags = Tags()
+    resources = (item for path in paths for item in read_resources(path, tags))
     with without_collection():
-        return Lexicon.from_resources(resources, properties)
+        return Lexicon.from_resources(resources, tags)
 
 
 def _cached(paths: list[Path]) -> Lexicon:

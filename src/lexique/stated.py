@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from lexique.model import Concept, Designation, Group, Status
@@ -23,28 +23,48 @@ LABELS = {
 }
 """Property of a plain label to what it rates the label, in the order of designations."""
 
-Stated: TypeAlias = tuple[int, str, str | None]
-"""What one statement says of its subject: the number of the property, the text of the value, and
-its language; an empty one for a literal without, None for a resource."""
+Stated: TypeAlias = list[str]
+"""What statements say of one subject: in turn a tag (see `Tags`) and the text of the value."""
 Value: TypeAlias = str | tuple[str, str]
 """A resource as its IRI, a literal as its text and its language."""
 Values: TypeAlias = Mapping[str, Sequence[Value]]
 """IRI of a property to the values that a resource has."""
 
 
-class Properties(dict[str, int]):
-    """IRI of a property to its number, given in the order of use."""
+class Tags(dict[tuple[str, str | None], str]):
+    """A property, and the language of its value, to the short tag that stands for both.
 
-    def __missing__(self, iri: str) -> int:
-        number = self[iri] = len(self)
-        return number
+    The language is empty for a literal without, None for a resource. Thus all that is stated of a
+    resource is one list of texts, which is kept far faster than nested values would be.
+    """
+
+    def __missing__(self, item: tuple[str, str | None]) -> str:
+        tag = self[item] = str(len(self))
+        return tag
+
+    def written(self) -> str:
+        """Return the tags in the order of their numbers, as `read_tags` reads them."""
+        # Neither sign can stand in an IRI.
+        return " ".join(iri if tag is None else f"{iri}<{tag}" for iri, tag in self)
 
 
-def values_of(stated: Iterable[Stated], properties: Sequence[str]) -> Values:
-    """Return the values of a resource by property; `properties` are IRIs by number."""
+def read_tags(text: str) -> list[tuple[str, str | None]]:
+    """Return property and language of each tag by its number."""
+    parts = (item.partition("<") for item in text.split(" "))
+    return [(iri, language if sign else None) for iri, sign, language in parts]
+
+
+def pairs_of(stated: Stated) -> Iterator[tuple[str, str]]:
+    """Return an iterator over tag and text of each statement."""
+    return zip(stated[::2], stated[1::2], strict=True)
+
+
+def values_of(stated: Stated, tags: Sequence[tuple[str, str | None]]) -> Values:
+    """Return the values of a resource by property; `tags` are in the order of their numbers."""
     values: dict[str, list[Value]] = defaultdict(list)
-    for number, text, language in stated:
-        values[properties[number]].append(text if language is None else (text, language))
+    for tag, text in pairs_of(stated):
+        iri, language = tags[int(tag)]
+        values[iri].append(text if language is None else (text, language))
     return values
 
 

@@ -43,7 +43,7 @@ from lexique.rdf.terms import (
     Term,
     Triple,
 )
-from lexique.stated import Properties, Stated
+from lexique.stated import Stated, Tags
 from lexique.strict_json import Node
 
 _PREFIX_LINE = re.compile(r"^\s*@?prefix\s", re.IGNORECASE | re.MULTILINE)
@@ -142,15 +142,15 @@ def read_triples(
     return _in_terms(_parsed(text, syntax, name), name)
 
 
-def read_resources(source: str | Path, properties: Properties) -> Iterator[PlainResource]:
+def read_resources(source: str | Path, tags: Tags) -> Iterator[PlainResource]:
     """Yield the resources that a file describes, as bare texts: the fast way for large files.
 
     A resource comes with the statements that follow each other, and again for any others.
     """
     text, name, syntax, _ = _opened(source, "", None, LIMITS)
-    numbers: dict[str, int] = {}
+    known: dict[str, dict[str | None, str]] = {}
     last = ""
-    stated: list[Stated] = []
+    stated: Stated = []
     for quad in _parsed(text, syntax, name):
         # Texts at once: comparing and hashing pyoxigraph's own terms takes longer.
         subject, iri, value = quad.subject.value, quad.predicate.value, quad.object
@@ -158,13 +158,19 @@ def read_resources(source: str | Path, properties: Properties) -> Iterator[Plain
             if stated:
                 yield absolute(last), stated
             last, stated = subject, []
-        number = numbers.get(iri)
-        if number is None:
-            number = numbers[iri] = properties[absolute(iri)]
+        language: str | None = None
         if type(value) is pyoxigraph.Literal:
-            stated.append((number, value.value, value.language or ""))
+            said, language = value.value, value.language or ""
         else:
-            stated.append((number, _text(value, name), None))
+            said = _text(value, name)
+        by_language = known.get(iri)
+        if by_language is None:
+            by_language = known[iri] = {}
+        tag = by_language.get(language)
+        if tag is None:
+            tag = by_language[language] = tags[absolute(iri), language]
+        stated.append(tag)
+        stated.append(said)
     if stated:
         yield absolute(last), stated
 

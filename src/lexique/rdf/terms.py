@@ -45,7 +45,7 @@ class Literal(NamedTuple):
 Resource: TypeAlias = Iri | BlankNode
 Term: TypeAlias = Iri | BlankNode | Literal
 Triple: TypeAlias = tuple[Resource, Iri, Term]
-PlainResource: TypeAlias = tuple[str, list[Stated]]
+PlainResource: TypeAlias = tuple[str, Stated]
 """A resource, and what statements that follow each other say of it, as bare texts."""
 
 
