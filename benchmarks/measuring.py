@@ -129,12 +129,12 @@ class Usage(NamedTuple):
 
 def run(command: Sequence[str], **environment: str) -> Usage:
     """Run a program to its end and return what it used; raises OSError where it fails."""
-    with tempfile.TemporaryFile() as output:
+    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as complaints:
         begun = monotonic()
         process = subprocess.Popen(
             command,
             stdout=output,
-            stderr=subprocess.DEVNULL,
+            stderr=complaints,
             env={**_plain_environment(), **environment},
         )
         _, status, used = os.wait4(process.pid, 0)
@@ -142,7 +142,9 @@ def run(command: Sequence[str], **environment: str) -> Usage:
         process.returncode = os.waitstatus_to_exitcode(status)
         output.seek(0)
         if process.returncode:
-            raise OSError(f"{' '.join(command)[:80]} ended with {process.returncode}")
+            complaints.seek(0)
+            said = complaints.read().decode(errors="replace").splitlines()[-1:]
+            raise OSError(f"{' '.join(command)[:80]} ended with {process.returncode}: {said}")
         taken = used.ru_utime + used.ru_stime
         return Usage(taken, output.read(), elapsed, used.ru_maxrss / 1024)
 
