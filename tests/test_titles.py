@@ -29,6 +29,11 @@ COMMON = (
     "bénévole d’accompagnement", "patient enseignant", "usager formateur", "pair-éducateur",
     "ambassadeur de santé", "patient ressource", "personne de confiance",
 )  # fmt: skip
+ENGLISH = (
+    "peer support worker", "patient partner", "expert by experience", "carer representative",
+    "patient safety partner", "lay member", "service user researcher", "family peer advocate",
+    "patient and public voice partner", "public contributor", "peer health mediator",
+)  # fmt: skip
 VOWELS = tuple("aâeéèêiîoôuh")
 
 clear_names = st.sampled_from(sorted(SLUG_BY_FORM))
@@ -100,6 +105,36 @@ def test_a_person_who_serves_others_does_not_hold_their_role(
 )  # fmt: skip
 def test_a_place_a_year_or_a_manner_changes_no_role(name: str, added: str) -> None:
     assert roles_said(f"{name} {added}") == {SLUG_BY_FORM[name]}
+
+
+@given(
+    st.sampled_from(ENGLISH),
+    st.sampled_from(
+        [
+            "{} network", "{} board", "{} research", "{} charter", "{} team leader", "{} breaks",
+            "{} certificate", "association of {}s", "training for {}s", "support for {}s",
+            "role of the {}", "{} (toolkit)",
+        ]
+    ),
+)  # fmt: skip
+def test_the_head_of_an_english_title_stands_last_or_before_its_complement(
+    name: str, build: str
+) -> None:
+    assert not build.endswith(")") or roles_said(build.format(name)) == roles_said(name)
+    assert build.endswith(")") or roles_said(build.format(name)) == set()
+
+
+@given(
+    st.sampled_from(ENGLISH),
+    st.sampled_from(
+        [
+            "{}, NHS Trust", "{} at Leeds Hospital", "the {}", "paid {}", "young {}", "{} oncology",
+            "part-time {}", "senior {}", "volunteer {}", "{} (part-time)",
+        ]
+    ),
+)  # fmt: skip
+def test_a_place_or_manner_changes_no_english_role(name: str, build: str) -> None:
+    assert roles_said(build.format(name)) == roles_said(name)
 
 
 @given(

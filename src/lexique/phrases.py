@@ -23,6 +23,7 @@ _PERSON_STEMS = frozenset(stem(word) for word in words.PERSONS)
 _LONGEST_LEAD_IN = max(map(len, _LEAD_INS))
 _FRENCH_OF = frozenset({"d", "de", "du", "des"})
 OF = _FRENCH_OF | {"of"}
+_ENGLISH_OF = frozenset({"of", "for"})
 _STEMS_OF_HEADS = {
     kind: frozenset(stem(word) for word in heads) for kind, heads in words.THING_HEADS.items()
 }
@@ -71,6 +72,11 @@ def without_proper_names(tokens: Sequence[Token]) -> list[Token]:
         if not is_inside:
             kept.append(token)
     return kept
+
+
+def is_said_in_english(tokens: Sequence[Token]) -> bool:
+    """Tell whether an English function word holds the words together: *experts by experience*."""
+    return any(link in words.ENGLISH_LINKS for token in tokens for link in token.links)
 
 
 def is_plural(token: Token) -> bool:
@@ -156,12 +162,13 @@ def may_change_places(tokens: Sequence[Token]) -> bool:
     """Tell whether nouns may stand in another order: *aidant proche* is *proche aidant*.
 
     They stand side by side, name persons and agree in number: *formateur aidants* is there for
-    *aidants*, *référent patient* for patients, and a *diplôme* is nobody.
+    *aidants*, *référent patient* for patients, and a *diplôme* or a *research* is nobody.
     """
     persons = [token for token in tokens if is_person_word(token) and not is_peer(token)]
     return (
         all(is_apposed(token) for token in tokens[1:])
         and not thing_kind(tokens[0])
+        and thing_kind(tokens[-1]) in ("", "kind-staff")
         and len({is_plural(token) for token in persons}) < 2
     )
 
@@ -171,15 +178,21 @@ def is_built_like(form: str, tokens: Sequence[Token]) -> bool:
 
     *Étudiante des aidants* is no *étudiante aidante*; *pair-aidant de famille* is one of *famille*.
     """
-    of_others = [
-        place
-        for place, token in enumerate(tokens)
-        if place and token.links and is_person_word(token)
-    ]
+    of_others = [place for place, token in enumerate(tokens) if place and _is_of_other(token)]
     if not of_others:
         return True
     links = _links_of(form)
     return len(links) != len(tokens) or all(links[place] for place in of_others)
+
+
+def _is_of_other(token: Token) -> bool:
+    """Tell whether a preposition makes a word a complement, never a name beside the head.
+
+    An English one does with any word: *association of representatives*.
+    """
+    if not token.links:
+        return False
+    return not _ENGLISH_OF.isdisjoint(token.links) or is_person_word(token)
 
 
 @lru_cache(maxsize=4096)

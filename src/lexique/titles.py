@@ -17,6 +17,7 @@ from lexique.doubling import doubled_once
 from lexique.following import Following
 from lexique.hits import Hit, firm_hits
 from lexique.kinds import (
+    FACET_GROUPS,
     Kind,
     firm_of_several,
     is_english,
@@ -41,6 +42,7 @@ from lexique.phrases import (
     is_person_word,
     is_place,
     is_plural,
+    is_said_in_english,
     lead_in_length,
     leans_on,
     segments_of,
@@ -76,6 +78,8 @@ class TitleReader:
 
     def _shared_head(self, tokens: Sequence[Token]) -> Analysis | None:
         """Read *patient or health navigators*: in English the head of both stands last."""
+        if any(token.depth for token in tokens):
+            return None
         for place in range(1, len(tokens) - 1):
             if not is_joined(tokens[place]) or is_plural(tokens[place - 1]):
                 continue  # A noun that stands for an adjective is in the singular.
@@ -181,8 +185,8 @@ class TitleReader:
         head, rest = tuple(tokens[:end]), tokens[end:]
         if hits and not rest:
             return Analysis(hits, head)
-        if kind is Kind.NONE or is_english(hits):
-            last = self._english_head(tokens, hits)
+        if kind is Kind.NONE or is_english(hits) or is_said_in_english(tokens):
+            last = self._english_head(tokens, end, hits)
             if last is not None:
                 return last
         if kind is Kind.NONE:
@@ -245,30 +249,38 @@ class TitleReader:
             return None
         return inside._replace(dropped=(*tokens[:lead], *inside.dropped))
 
-    def _english_head(self, tokens: Sequence[Token], first: tuple[Hit, ...]) -> Analysis | None:
+    def _english_head(
+        self, tokens: Sequence[Token], end: int, first: tuple[Hit, ...]
+    ) -> Analysis | None:
         """Read an English title, whose head stands last: *Patient Advisors Network*.
 
-        Returns None where the words do not stand side by side or may be French.
+        `first` are the readings of the words before `end`. Returns None where the words behind
+        them are a role, do not stand side by side, may be French or only name a field.
         """
-        until = next((place for place in range(1, len(tokens)) if is_joined(tokens[place])), None)
+        if end and kind_of(self._matcher.whole(tokens[end:])) is Kind.ROLE:
+            return None  # *Volunteer patient and public voice partner*
+        until = next((at for at in range(max(end, 1), len(tokens)) if is_joined(tokens[at])), None)
         tokens = tokens[:until]
-        if not all(is_apposed(token) for token in tokens[1:]):
+        behind = end if kind_of(first) is Kind.ROLE else 1
+        if end == len(tokens) or not all(is_apposed(token) for token in tokens[behind:]):
             return None
         for place in range(1, len(tokens)):
-            hits = self._matcher.whole(tokens[place:])
+            hits = self._matcher.whole(tokens[place:]) if is_apposed(tokens[place]) else ()
             if kind_of(hits) is Kind.ROLE and is_english(hits):
                 return Analysis(hits, tuple(tokens[place:]), "head", rest=tuple(tokens[:place]))
         if (around := self._around_modifier(tokens)) is not None:
             return around
-        end, _ = self._matcher.longest(tokens)
-        if end == len(tokens):
-            return None
-        names_field = kind_of(self._matcher.longest(tokens, end)[1]) is Kind.FACET
         thing = thing_kind(tokens[-1])
-        if not first or names_field or (not thing and is_place(tokens[-1])):
+        if not first or (not thing and self._names_field(tokens, end)):
             return None
         code = "thing" if thing else "nothing"
         return Analysis(code=code, rest=tuple(tokens), inner=first, thing=thing)
+
+    def _names_field(self, tokens: Sequence[Token], place: int) -> bool:
+        """Tell whether the words from `place` on name a field or place: *peer worker oncology*."""
+        groups = {hit.concept.group for hit in self._matcher.longest(tokens, place)[1]}
+        is_thing = bool(groups & (_HEADS_NO_ROLE_FOLLOWS | {Group.BODY}))
+        return is_place(tokens[-1]) or (bool(groups & FACET_GROUPS) and not is_thing)
 
     def _around_modifier(self, tokens: Sequence[Token]) -> Analysis | None:
         """Read *lay committee member*: the body stands inside the name."""

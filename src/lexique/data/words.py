@@ -21,6 +21,9 @@ PREPOSITIONS = _words(
     "on into through within van voor met op bij door uit von fur mit im aus zum zur bei del al y "
     "dont que qui qu est sont s c n se ne sein cadre"
 )
+ENGLISH_LINKS = _words("of for by with at to from and the an")
+"""Those that no French text has."""
+
 CONJUNCTIONS = _words("et ou and or und oder en/of of/and bzw ainsi puis comme")
 """Words that join two names. `en` and `of` are prepositions first, so they are not here."""
 
@@ -169,7 +172,10 @@ SUBSTITUTES = _words("suppleant alternate substitute remplacant")
 CANDIDATES = _words("candidat candidate candidats candidates")
 """Who does not hold the role yet."""
 
-ENGLISH_ADJECTIVES = _words("former senior junior certified trained advanced experienced")
+ENGLISH_ADJECTIVES = _words(
+    "former senior junior certified trained advanced experienced paid unpaid new young qualified "
+    "time"
+)
 """Those among `LEAD_INS` that stand right before an English noun."""
 
 ENGLISH_POSTS = _words("position vacancy title")
@@ -244,6 +250,13 @@ LEAD_INS = (
     "junior",
     "certified",
     "trained",
+    "paid",
+    "unpaid",
+    "new",
+    "young",
+    "qualified",
+    "part time",
+    "full time",
     "mr",
     "mme",
     "madame",
@@ -290,7 +303,8 @@ THING_HEADS: dict[str, frozenset[str]] = {
         "journee journees semaine rencontre rencontres colloque congres reunion soiree fete role "
         "place parole temoignage temoignages experience savoir savoirs expertise vecu recrutement "
         "accueil soutien suivi travail recherche pratique methode conference support involvement "
-        "engagement participation day week event meeting role voice work experience advocacy"
+        "engagement participation day week event meeting role voice work experience advocacy "
+        "research"
     ),
     "kind-staff": _words(
         "charge chargee chargemission responsable directeur directrice chef cheffe manager "
