@@ -24,8 +24,11 @@ _LONGEST_LEAD_IN = max(map(len, _LEAD_INS))
 _FRENCH_OF = frozenset({"d", "de", "du", "des"})
 OF = _FRENCH_OF | {"of"}
 _ENGLISH_OF = frozenset({"of", "for"})
-_STEMS_OF_HEADS = {
-    kind: frozenset(stem(word) for word in heads) for kind, heads in words.THING_HEADS.items()
+_KIND_OF_HEAD = {
+    form: kind
+    for kind, heads in reversed(words.THING_HEADS.items())
+    for head in heads
+    for form in (head, stem(head))
 }
 
 
@@ -137,9 +140,9 @@ def _introduces(last: Token, name: Token) -> bool:
 
 def thing_kind(token: Token) -> str:
     """Return the kind of neighbour that a head names, empty where it may be a person."""
-    for kind, heads in words.THING_HEADS.items():
-        if token.text in heads or stem(token.text) in _STEMS_OF_HEADS[kind]:
-            return kind
+    kind = _KIND_OF_HEAD.get(token.text) or _KIND_OF_HEAD.get(stem(token.text))
+    if kind is not None:
+        return kind
     is_activity = len(token.text) > 6 and token.text.endswith(words.ACTIVITY_ENDINGS)
     return "kind-activity" if is_activity else ""
 

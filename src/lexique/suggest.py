@@ -23,7 +23,6 @@ _NEVER_SUGGESTED = frozenset({Group.VALUE, Group.PROPERTY})
 
 
 class _Form(NamedTuple):
-    folded: str
     form: str
     designation: int
 
@@ -33,7 +32,8 @@ class Suggester:
 
     def __init__(self, lexicon: LexiconData) -> None:
         self._lexicon = lexicon
-        self._forms: list[_Form] | None = None
+        self._forms: list[_Form] = []
+        self._folded: list[str] = []
 
     def misspelt(self, tokens: Sequence[Token], matcher: Matcher) -> tuple[Hit, ...]:
         """Return the hits of the only designation one letter away, of a long one only.
@@ -95,7 +95,7 @@ class Suggester:
         wanted = " ".join(fold(text)[0].split())
         found = process.extract(
             wanted,
-            [form.folded for form in forms],
+            self._folded,
             scorer=fuzz.ratio,
             score_cutoff=100 * NEAR_ENOUGH,
             limit=limit,
@@ -104,12 +104,11 @@ class Suggester:
         return sorted(ranked, key=lambda item: (-item[1], item[0].form, item[0].designation))
 
     def _all_forms(self) -> list[_Form]:
-        if self._forms is None:
+        if not self._forms:
             kind = LEMMAS if self._lexicon.is_ours else NEUTRAL
-            self._forms = [
-                _Form(fold(row.form)[0], row.form, row.designation)
-                for row in self._lexicon.index.keys(kind)
-            ]
+            rows = self._lexicon.index.keys(kind)
+            self._forms = [_Form(row.form, row.designation) for row in rows]
+            self._folded = [fold(form.form)[0] for form in self._forms]
         return self._forms
 
 
