@@ -111,7 +111,7 @@ def test_a_place_a_year_or_a_manner_changes_no_role(name: str, added: str) -> No
     st.sampled_from(ENGLISH),
     st.sampled_from(
         [
-            "{} network", "{} board", "{} research", "{} charter", "{} team leader", "{} breaks",
+            "{} network", "{} board", "{} workforce", "{} charter", "{} team leader", "{} breaks",
             "{} certificate", "association of {}s", "training for {}s", "support for {}s",
             "role of the {}", "{} (toolkit)",
         ]
@@ -251,3 +251,11 @@ def test_an_abbreviation_is_a_facet_where_its_neighbours_say_so(
 def test_whom_a_short_form_serves_leaves_it_open() -> None:
     assert "patient-accompagnateur" in LEXICON.harmonise("accompagnatrice de patients").concepts
     assert roles_said("formateur de patients") == set()
+
+
+def test_the_reservation_about_a_flagged_name_is_told_with_the_reason() -> None:
+    reason = LEXICON.harmonise("patients référents").reason
+
+    assert "Aucune source ne définit ce nom" in reason.text.fr
+    assert "No source defines this name" in reason.text.en
+    assert "signalé" not in LEXICON.harmonise("patient partenaire").reason.text.fr

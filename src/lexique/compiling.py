@@ -103,7 +103,7 @@ def _designation_data(item: Designation) -> str:
         [
             item.iri, item.form, item.language, item.concept_iri, str(item.status),
             item.jurisdiction, item.attested_forms, item.source_iris, item.cues, item.needs_cue,
-            item.term_type,
+            item.term_type, item.flagged,
         ]
     )  # fmt: skip
 

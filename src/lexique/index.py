@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lexique.model import Concept, Designation, Group, Reference, Status
+from lexique.model import Concept, Designation, Group, Reference, Status, Text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from lexique.stated import Values
 
-FORMAT = 12
+FORMAT = 13
 """Raised with every change of what the tables mean; an index of another format is refused."""
 
 NEUTRAL, LEMMAS, BAG, COMPACT, OWN_CARE, SPELLING, FACETS = "n", "l", "b", "c", "o", "s", "f"
@@ -260,12 +260,12 @@ def _quoted(path: str | Path) -> str:
 
 
 def _designation_from(data: str) -> Designation:
-    iri, form, language, concept, status, place, attested, sources, cues, needs_cue, kind = (
+    iri, form, language, concept, status, place, attested, sources, cues, needs_cue, kind, flag = (
         json.loads(data)
     )
     return Designation(
         iri, form, language, concept, Status(status), place, tuple(attested), tuple(sources),
-        tuple(cues), needs_cue, kind,
+        tuple(cues), needs_cue, kind, Text(*flag) if flag else None,
     )  # fmt: skip
 
 

@@ -131,6 +131,8 @@ class Designation(NamedTuple):
     needs_cue: bool = False
     """True where the form alone never decides (abbreviations, short forms)."""
     term_type: str = "full-form"
+    flagged: Text | None = None
+    """A reservation about the form, for its readers."""
 
     def __repr__(self) -> str:
         rated = ", ".join(part for part in (self.status, self.jurisdiction, self.language) if part)

@@ -9,7 +9,7 @@ from lexique.compiling import Contents, common_meta, concept_row
 from lexique.errors import OwnDataError
 from lexique.keys import neutral_keys
 from lexique.messages import say
-from lexique.model import Concept, Designation, Group, Reference, Status
+from lexique.model import Concept, Designation, Group, Reference, Status, Text
 from lexique.namespaces import DCTERMS, LEX, RDF, SKOSXL, VALUE
 from lexique.stated import (
     Values,
@@ -110,7 +110,13 @@ def _own_designation(
         cues=all_texts(values, LEX["cue"]),
         needs_cue=first_text(values, LEX["needsCue"]) == "true",
         term_type=VALUE.name_of(first_text(values, LEX["termType"])) or "full-form",
+        flagged=_in_both_languages(values, LEX["flagged"]),
     )
+
+
+def _in_both_languages(values: Values, property_iri: str) -> Text | None:
+    found = one_by_language(values, property_iri)
+    return Text(found["fr"], found["en"]) if {"fr", "en"} <= found.keys() else None
 
 
 def _general_neighbours(concepts: Iterable[Concept]) -> dict[str, str]:

@@ -57,7 +57,20 @@ def by_context(concept: Concept, cue: str) -> Reason:
 def for_readings(
     outcome: Outcome, readings: Sequence[Reading], code: str, cue: str | None
 ) -> Reason:
-    """Return the reason for an answer with readings."""
+    """Return the reason for an answer with readings, and the reservation about the name, if any."""
+    reason = _for_readings(outcome, readings, code, cue)
+    flagged = (item.designation.flagged for item in readings if item.designation)
+    flag = next((text for text in flagged if text is not None), None)
+    if flag is None:
+        return reason
+    return Reason(
+        reason.code, say("{reason} – Flagged name: “{flag}”", reason=reason.text, flag=flag)
+    )
+
+
+def _for_readings(
+    outcome: Outcome, readings: Sequence[Reading], code: str, cue: str | None
+) -> Reason:
     if outcome is Outcome.AMBIGUOUS:
         return _ambiguous(readings, code)
     reading = readings[0]
