@@ -259,3 +259,18 @@ def test_the_reservation_about_a_flagged_name_is_told_with_the_reason() -> None:
     assert "Aucune source ne définit ce nom" in reason.text.fr
     assert "No source defines this name" in reason.text.en
     assert "signalé" not in LEXICON.harmonise("patient partenaire").reason.text.fr
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "référent de stage",
+        "accompagnante périnatale non médicale",
+        "expert witnesses",
+        "des étudiants relais santé formés",
+        "représentant de la personne en tutelle",
+        "médiatrice en santé du quartier",
+    ],
+)
+def test_a_title_all_in_capitals_says_the_same(text: str) -> None:
+    assert LEXICON.harmonise(text.upper()).concepts == LEXICON.harmonise(text).concepts

@@ -247,10 +247,12 @@ class Following:
         *Médiateur de la consommation* is not the short *médiateur*, nor *aidant informatique* the
         aidant; a place, a field or a proper name changes nothing.
         """
+        is_shouted = all(token.surface.isupper() for token in (*self._head, *self._rest))
         unexplained = [
             token
             for token in without_proper_names(self._rest)
-            if token not in self._persons and (not says_nothing(token) or '"' in token.before)
+            if token not in self._persons
+            and (not says_nothing(token, is_shouted=is_shouted) or '"' in token.before)
         ]
         facet_words = {id(token) for added in self._facets for token in added.tokens}
         unexplained += [token for token in self._rest if id(token) in facet_words]

@@ -245,7 +245,7 @@ class _Cutter:
         if not self._text[first:last].isupper():
             return False
         if not self.tokens and not self._links:
-            return True
+            return word == "du" or not self._text.isupper()
         around = (*self._text[:first].split()[-1:], *self._text[last:].split()[:1])
         is_shouted = any(len(item) > 3 and item.isupper() for item in around)
         return not is_shouted and not self._text.isupper()

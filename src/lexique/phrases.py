@@ -42,18 +42,21 @@ def is_place(token: Token) -> bool:
     return stem(token.text) in NEUTRAL_STEMS
 
 
-def is_neutral(token: Token) -> bool:
-    """Tell whether a word names a place or a field, or is a proper name or a number."""
+def is_neutral(token: Token, *, is_shouted: bool = False) -> bool:
+    """Tell whether a word names a place or a field, or is a proper name or a number.
+
+    In a title that is all in capitals they do not tell a name.
+    """
     is_name = token.surface[:1].isupper() and not token.surface.isupper()
-    is_acronym = token.surface.isupper() and len(token.surface) > 1
+    is_acronym = token.surface.isupper() and len(token.surface) > 1 and not is_shouted
     return is_place(token) or token.text.isdigit() or is_name or is_acronym
 
 
-def says_nothing(token: Token) -> bool:
+def says_nothing(token: Token, *, is_shouted: bool = False) -> bool:
     """Tell whether a word changes nothing in what a head names: place, field, manner, number."""
     is_partner = token.text == words.OWN and is_joined(token)
     is_adjunct = stem(token.text) in _ADJUNCT_STEMS or _qualifies(token)
-    return is_neutral(token) or is_partner or is_adjunct
+    return is_neutral(token, is_shouted=is_shouted) or is_partner or is_adjunct
 
 
 def _qualifies(token: Token) -> bool:
@@ -113,7 +116,8 @@ def segments_of(tokens: Sequence[Token]) -> list[list[Token]]:
 
 def _is_cut_short(token: Token) -> bool:
     """Tell whether a full stop behind a word only shows that letters are left out."""
-    return len(token.text) == 1 or token.surface.lower() in words.CLIPPED
+    is_initial = len(token.text) == 1 and not token.text.isdigit()
+    return is_initial or token.surface.lower() in words.CLIPPED
 
 
 def lead_in_length(tokens: Sequence[Token]) -> int:
