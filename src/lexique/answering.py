@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lexique.context import choose, heard_in
@@ -98,12 +99,19 @@ class Answer:
         """Return the steps from the text to the term itself, not to an attested spelling of it."""
         if analysis.code == "fuzzy":
             return set()
-        if neutral_key(hit.designation.form) == neutral_key(self._text):
+        if neutral_key(hit.designation.form) == self._key:
             return set()
         from lexique.steps import steps_between
 
-        tokens = analysis.tokens or self._lexicon.tokens(self._text)
-        return steps_between(tokens, hit.designation.form)
+        return steps_between(analysis.tokens or self._tokens, hit.designation.form)
+
+    @cached_property
+    def _key(self) -> str:
+        return neutral_key(self._text)
+
+    @cached_property
+    def _tokens(self) -> Sequence[Token]:
+        return self._lexicon.tokens(self._text)
 
     def _outcome(
         self, hits: Sequence[Hit], readings: Sequence[Reading], analysis: Analysis

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from lexique.normalise import Token, stem, tokens_of
 
@@ -30,7 +31,7 @@ STEPS = {
 
 def steps_between(tokens: Sequence[Token], form: str) -> set[str]:
     """Return the codes of what differs between the words of a text and a designation's form."""
-    wanted = tokens_of(form)
+    wanted = _words_of(form)
     steps = {"inclusive-form"} if any(token.is_inclusive for token in tokens) else set()
     if len(tokens) != len(wanted):
         return steps | ({"separator"} if _joined(tokens) == _joined(wanted) else set())
@@ -46,6 +47,12 @@ def steps_between(tokens: Sequence[Token], form: str) -> set[str]:
         if place:
             steps |= _gap_steps(token, other)
     return steps
+
+
+@lru_cache(maxsize=8192)
+def _words_of(form: str) -> tuple[Token, ...]:
+    """Return the words of a form, cut once: many texts are led back to it."""
+    return tuple(tokens_of(form))
 
 
 def _joined(tokens: Sequence[Token]) -> str:
