@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from lexique.lexicon_data import LexiconData
 
 _ABBREVIATION = re.compile(r"\s?\(\s?([^\W\d_]{2,6})\s?\)")
+_SETTLED = (Use.ALWAYS, Use.CLASS)
+"""Where the words themselves say that they are a mention."""
 
 
 class Annotator:
@@ -43,7 +45,7 @@ class Annotator:
         """Return the mentions in `text`; see `Lexicon.annotate`."""
         all_found = self._all_found(text, jurisdiction, classes)
         decision = _Decision(
-            self._lexicon, self._harmoniser, Neighbourhood(text, all_found), jurisdiction, classes
+            self._lexicon, self._harmoniser, Neighbourhood(text, all_found), jurisdiction
         )
         mentions: list[Mention] = []
         until = 0
@@ -51,12 +53,13 @@ class Annotator:
             start = offset + found.start
             if start < until:
                 continue
-            is_settled = found.use is Use.ALWAYS
+            is_settled = found.use in _SETTLED
             resolution = found.resolution if is_settled else decision.of(place, found)
             if resolution is not None:
-                end = offset + found.end
-                until = self._end_with_abbreviation(text, start, end)
-                surface = found.surface if until == end else text[start:until]
+                until, surface = offset + found.end, found.surface
+                if "(" in text[until : until + 2]:
+                    until = self._end_with_abbreviation(text, start, until)
+                    surface = text[start:until]
                 mentions.append(Mention(start, until, surface, resolution))
             for first, last, inner in found.inside:
                 surface = text[start + first : start + last]
@@ -70,7 +73,7 @@ class Annotator:
         scanner, key = self.scanner(classes), (jurisdiction, classes)
         if key not in self._candidates:
             self._candidates[key] = Candidates(
-                self._lexicon, self._harmoniser, scanner, jurisdiction
+                self._lexicon, self._harmoniser, scanner, jurisdiction, classes=classes
             )
         candidates = self._candidates[key]
         return [
@@ -81,8 +84,6 @@ class Annotator:
 
     def _end_with_abbreviation(self, text: str, start: int, end: int) -> int:
         """Return the end of a name with its own abbreviation: *médiateur santé pair (MSP)*."""
-        if "(" not in text[end : end + 2]:
-            return end
         match = _ABBREVIATION.match(text, end)
         if match is None:
             return end
@@ -99,19 +100,15 @@ class _Decision:
         harmoniser: Harmoniser,
         neighbourhood: Neighbourhood,
         jurisdiction: str | None,
-        classes: bool,
     ) -> None:
         self._lexicon = lexicon
         self._harmoniser = harmoniser
         self._neighbourhood = neighbourhood
         self._jurisdiction = jurisdiction
-        self._classes = classes
 
     def of(self, place: int, found: Found) -> Resolution | None:
         """Return the answer for a name in its neighbourhood, None where it is no mention."""
-        if found.use is Use.CLASS:
-            return found.resolution if self._classes else None
-        if found.use is Use.NEVER or self._neighbourhood.is_beside_role(place):
+        if found.use not in (Use.SHORT, Use.AMBIGUOUS) or self._neighbourhood.is_beside_role(place):
             return None
         if found.use is Use.SHORT and self._is_part(place):
             return None
@@ -130,12 +127,12 @@ class _Decision:
 
         Among *pairs aidants*, the *médiateurs* are likely peers too; which ones stays open.
         """
-        hits = [hit for hit in found.hits if names_role([hit])]
+        near = list(self._neighbourhood.roles_near(place))
+        hits = [hit for hit in found.hits if names_role([hit])] if near else []
         readings = {hit.concept.iri for hit in hits}
         above = {iri for hit in hits for iri in self._lexicon.broader_of(hit.concept)}
         return any(
-            concept.iri in above or readings & self._lexicon.broader_of(concept)
-            for concept in self._neighbourhood.roles_near(place)
+            concept.iri in above or readings & self._lexicon.broader_of(concept) for concept in near
         )
 
     def _is_part(self, place: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from lexique.coding import AROUND
 from lexique.context import stems_of
 from lexique.doubling import doubled_once
 from lexique.hits import Hit, firm_hits
@@ -46,7 +47,7 @@ class Use(Enum):
     """What becomes of a name in a running text."""
 
     ALWAYS = "it is a mention"
-    CLASS = "it is one where broad classes are wanted"
+    CLASS = "it is one of the broad classes, which are left out unless they are asked for"
     AMBIGUOUS = "it is one, and the neighbourhood may choose its reading"
     SHORT = "it is one where the neighbourhood makes it a role"
     NEVER = "it is none"
@@ -75,20 +76,32 @@ class Candidates(dict[str, tuple[Found, ...]]):
         harmoniser: Harmoniser,
         scanner: Scanner,
         jurisdiction: str | None,
+        *,
+        classes: bool,
     ) -> None:
         super().__init__()
         self._lexicon = lexicon
         self._harmoniser = harmoniser
         self._scanner = scanner
         self._jurisdiction = jurisdiction
+        self._left_out = {Use.NEVER} if classes else {Use.NEVER, Use.CLASS}
         self._matcher = Matcher(lexicon, jurisdiction)
 
     def __missing__(self, surface: str) -> tuple[Found, ...]:
         if len(self) >= _REMEMBERED:
             self.clear()
-        found = self[surface] = tuple(
-            item for item in self._read(surface) if item.use is not Use.NEVER or item.inside
-        )
+        bare = surface.strip(AROUND)
+        if bare == surface:
+            found = tuple(
+                item for item in self._read(bare) if item.use not in self._left_out or item.inside
+            )
+        else:
+            n_before = len(surface) - len(surface.lstrip(AROUND))
+            found = tuple(
+                item._replace(start=item.start + n_before, end=item.end + n_before)
+                for item in self[bare]
+            )
+        self[surface] = found
         return found
 
     def _read(self, surface: str) -> list[Found]:

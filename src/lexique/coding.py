@@ -20,17 +20,22 @@ if TYPE_CHECKING:
     from lexique.stems import Stems
 
 OTHER = "."
-FUNCTION = "\u0fff"
-"""What may stand between the words of a name: function words, marks, notices of gender."""
-OPEN = "\u1000"
+SEPARATOR, FUNCTION = "\u07fe\u07ff"
+"""What may stand between the words of a name: marks and suffixes, and function words."""
+OPEN = "\u0800"
 """A word that only the next one explains (*co chercheur*, *inter-* at the end of a line)."""
-_ALONE, _PART, _LAST = 0x1001, 0x8000, 0xEFFF
-"""First code points of the words that may be a name, and of those that may be part of one."""
-_N_OF_EACH = _PART - _ALONE
+_N_OF_EACH = 0x3800
+_NAME, _FIRST, _ANY, _LATER, _END = range(0x801, 0x801 + 5 * _N_OF_EACH, _N_OF_EACH)
+"""First code points of the words that may be a name, may begin one, may have any place in one, may
+stand behind another in one; they follow each other so that classes of them are ranges."""
 
+_BEGINNING = f"{chr(_FIRST)}-{chr(_LATER - 1)}"
+_FOLLOWING = f"{OPEN}-{chr(_FIRST - 1)}{chr(_ANY)}-{chr(_END - 1)}"
+_BETWEEN = f"[{SEPARATOR}{FUNCTION}]*"
+_INSIDE = f"[{SEPARATOR}-{chr(_END - 1)}]*"
 RUN = re.compile(
-    f"(?:[{OPEN}-{chr(_PART - 1)}]|[{chr(_PART)}-{chr(_LAST)}]{FUNCTION}*[{OPEN}-{chr(_LAST)}])"
-    f"[{FUNCTION}-{chr(_LAST)}]*(?:(?<={OPEN}).[{FUNCTION}-{chr(_LAST)}]*)*"
+    f"(?:[{OPEN}-{chr(_FIRST - 1)}]|[{_BEGINNING}]{_BETWEEN}[{_FOLLOWING}])"
+    f"{_INSIDE}(?:(?<={OPEN}).{_INSIDE})*"
 )
 """Words of names side by side, or with function words between: as many as there are."""
 
@@ -64,11 +69,13 @@ class WordCodes(dict[str, str]):
         self._names = names
         self._stems = stems
         self._knows = stems.knows
-        self._beginnings = {item for known in names.stems for item in _beginnings(known)}
+        self._glances = {item for known in names.stems for item in _glances(known)}
         self._codes: dict[Alternatives, str] = {}
-        self._n_alone = self._n_parts = 0
-        self.meanings: dict[str, Alternatives] = {FUNCTION: _SKIPPED}
+        self._next = {first: first for first in (_NAME, _FIRST, _ANY, _LATER)}
+        self.meanings: dict[str, Alternatives] = {SEPARATOR: _SKIPPED, FUNCTION: _SKIPPED}
         """Character to what its words may stand for."""
+        self.stems: dict[str, str] = {}
+        """Character to the one stem that its words stand for, where it is one."""
 
     def __missing__(self, raw: str) -> str:
         code = self[raw] = self._code_of(raw.strip(AROUND))
@@ -80,7 +87,7 @@ class WordCodes(dict[str, str]):
 
     def has_room_for(self, n_words: int) -> bool:
         """Tell whether so many new words could still get a character each."""
-        return max(self._n_alone, self._n_parts) + n_words <= _N_OF_EACH
+        return all(code + n_words <= first + _N_OF_EACH for first, code in self._next.items())
 
     def _code_of(self, word: str) -> str:
         folded = fold(word)[0]
@@ -91,7 +98,8 @@ class WordCodes(dict[str, str]):
         else:
             meaning = self._meaning_of_several(word, folded)
         if meaning == _SKIPPED:
-            return FUNCTION
+            has_word = any(map(str.isalnum, folded)) and not _is_suffix(folded)
+            return FUNCTION if has_word else SEPARATOR
         if len(meaning) > _MOST_ALTERNATIVES:
             return OPEN
         return self._code_for(meaning) if meaning else OTHER
@@ -99,22 +107,30 @@ class WordCodes(dict[str, str]):
     def _code_for(self, meaning: Alternatives) -> str:
         code = self._codes.get(meaning)
         if code is None:
-            if any(span.is_wanted for span in self._names.spans([meaning])):
-                code = chr(_ALONE + self._n_alone)
-                self._n_alone += 1
-            else:
-                code = chr(_PART + self._n_parts)
-                self._n_parts += 1
-            self._codes[meaning] = code
+            first = self._class_of(meaning)
+            code = self._codes[meaning] = chr(self._next[first])
+            self._next[first] += 1
             self.meanings[code] = meaning
+            if len(meaning) == 1 and len(meaning[0]) == 1:
+                self.stems[code] = meaning[0][0]
         return code
+
+    def _class_of(self, meaning: Alternatives) -> int:
+        """Return the first code point of the class of words that a word belongs to."""
+        if any(span.is_wanted for span in self._names.spans([meaning])):
+            return _NAME
+        if len(meaning) > 1 or len(meaning[0]) > 1:
+            return _ANY
+        stem = meaning[0][0]
+        if stem in self._names.beginning and stem not in self._names.following:
+            return _FIRST
+        return _LATER if stem in self._names.following - self._names.beginning else _ANY
 
     def _meaning_of(self, word: str, folded: str) -> Alternatives:
         """Return what a word of letters alone stands for."""
-        if folded in words.ACRONYMS_LIKE_FUNCTION_WORDS:
-            return ((), (self._stems[folded],)) if word.isupper() else _SKIPPED
         if folded in words.FUNCTION_WORDS:
-            return _SKIPPED
+            is_acronym = folded in words.ACRONYMS_LIKE_FUNCTION_WORDS and word.isupper()
+            return ((), (self._stems[folded],)) if is_acronym else _SKIPPED
         if folded in words.POSSESSIVES:
             return ((words.OWN,),)
         if _PLURAL_ABBREVIATION.fullmatch(word):
@@ -124,7 +140,7 @@ class WordCodes(dict[str, str]):
 
     def _meaning_of_several(self, word: str, folded: str) -> Alternatives:
         """Return what a word stands for in which there are other signs than letters."""
-        if TAIL.fullmatch(f" {folded}"):
+        if _is_suffix(folded):
             return _SKIPPED
         # Behind another word, capitals tell an acronym (DU) from a function word.
         tokens = tokens_of(f"x {word}", self._knows)[1:]
@@ -147,19 +163,22 @@ class WordCodes(dict[str, str]):
 
     def _may_be_known(self, folded: str) -> bool:
         """Tell at a glance whether a word may have a stem of a name, or begin with one."""
-        beginning = folded[: _GLANCE + 1].replace("iz", "is")
-        return (
-            beginning[:_GLANCE] in self._beginnings or beginning[: _GLANCE - 1] in self._beginnings
-        )
+        seen = folded[: _GLANCE + 1].replace("iz", "is")[:_GLANCE]
+        return seen in self._glances or seen[:-1] in self._glances
 
 
-def _beginnings(known: str) -> list[str]:
+def _is_suffix(folded: str) -> bool:
+    """Tell whether a word is a suffix of the one before it: *patient (e)*."""
+    return TAIL.fullmatch(f" {folded}") is not None
+
+
+def _glances(known: str) -> list[str]:
     """Return the letters that all forms of a stem begin with, as many as a glance takes in."""
     variants = [item for item, other in words.SPELLING_VARIANTS.items() if other == known]
-    return [_beginning(item) for item in (known, *variants)]
+    return [_glance(item) for item in (known, *variants)]
 
 
-def _beginning(item: str) -> str:
+def _glance(item: str) -> str:
     for ending in _LOST_ENDINGS:
         if len(item) - len(ending) >= _GLANCE - 1 and item.endswith(ending):
             return item[: -len(ending)][:_GLANCE]

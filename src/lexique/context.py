@@ -68,7 +68,7 @@ class _Words(dict[str, str]):
 
 _WORDS = _Words()
 _WORD = re.compile(r"[^\W_]+")
-_CAPITALS = re.compile(r"(?<![^\W_])[A-Z]{2,}(?![^\W_])")
+_CAPITALS = re.compile(r"[A-Z](?<![^\W_].)[A-Z]+(?![^\W_])")
 
 
 def heard_in_running_text(text: str) -> str:
@@ -105,9 +105,16 @@ def choose(hits: Sequence[Hit], stems: str) -> Cued:
 
 
 def _holds(stems: str, cue: str) -> bool:
+    wanted = _as_heard(cue)
+    return bool(wanted) and wanted in stems
+
+
+@lru_cache(maxsize=4096)
+def _as_heard(cue: str) -> str:
+    """Return how a cue stands among stems, empty where it has no content word."""
     # *PASS* and *HAS* are cues in capitals only: *passé* and English *has* are other words.
     wanted = _in_capitals(cue) if _CAPITALS.fullmatch(cue) else stems_of(cue)
-    return bool(wanted.strip()) and wanted in stems
+    return wanted if wanted.strip() else ""
 
 
 def without_other_roles(context: str, hits: Sequence[Hit], matcher: Matcher) -> str:
@@ -138,6 +145,7 @@ def choose_by_full_name(hits: Sequence[Hit], context: str, matcher: Matcher) -> 
     return Cued(tuple(hit for hit in hits if hit.concept.iri == iri), phrase)
 
 
+@lru_cache(maxsize=4096)
 def is_short_for(short: str, full: str) -> bool:
     """Tell whether `short` is a word of `full` or made of its initials."""
     full_stems = [stem(token.text) for token in tokens_of(full)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from lexique.candidates import Found, Use
@@ -14,8 +14,6 @@ from lexique.model import Concept, Outcome
 
 _REACH = 600
 """Characters on each side that may decide what a short form means."""
-_BLOCK = 400
-"""Characters that are read at a time; what is around a name is in three such blocks."""
 _COMPLEMENT = re.compile(r"\s(?:de la |de l['’]|du |des |de |d['’])[^\W_]+")
 _END_OF_SENTENCE = re.compile(r"[.!?]\s|\n")
 _JOIN = re.compile(r"\s?(?:,|/|et|ou|and|or)\s?(?:les |des |de |d['’]|the )?")
@@ -27,7 +25,6 @@ class Neighbourhood:
     def __init__(self, text: str, all_found: Sequence[tuple[int, Found]]) -> None:
         self._text = text
         self._all_found = all_found
-        self._blocks: dict[int, str] = {}
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -49,6 +46,8 @@ class Neighbourhood:
     def choose(self, place: int) -> Cued:
         """Return the readings that remain of a name: the sentence decides, then what is around."""
         hits = self._found(place).hits
+        if not any(hit.designation.cues for hit in hits):
+            return choose(hits, "")
         chosen = choose(hits, self._sentence(place))
         if chosen.cue is None:
             chosen = choose(hits, self._around(place))
@@ -60,38 +59,30 @@ class Neighbourhood:
         near = self._text[max(0, start - _REACH) : start]
         first = start - len(_END_OF_SENTENCE.split(near)[-1])
         after = _END_OF_SENTENCE.split(self._text[end : end + _REACH], maxsplit=1)[0]
-        own = {hit.concept.iri for hit in self._found(place).hits}
-        return self._heard(first, end + len(after), own)
+        return self._heard(first, end + len(after), self._own(place))
 
     def _around(self, place: int) -> str:
-        """Return the stems around a name, by blocks of text so that each is read once."""
-        block = self._span(place)[0] // _BLOCK
-        return " ; ".join(self._block(number) for number in (block - 1, block, block + 1))
+        """Return the stems on both sides of a name."""
+        start, end = self._span(place)
+        return self._heard(max(0, start - _REACH), end + _REACH, self._own(place))
 
-    def _block(self, number: int) -> str:
-        known = self._blocks.get(number)
-        if known is None:
-            start = max(0, number * _BLOCK)
-            known = self._blocks[number] = self._heard(start, (number + 1) * _BLOCK, frozenset())
-        return known
+    def _own(self, place: int) -> frozenset[str]:
+        """Return the IRIs of what a name may mean."""
+        return frozenset(hit.concept.iri for hit in self._found(place).hits)
 
-    def _heard(self, first: int, last: int, own: Set[str]) -> str:
+    def _heard(self, first: int, last: int, own: frozenset[str]) -> str:
         """Return the stems between two places of the text, without names of other roles.
 
         What a name is made of says nothing of another; `own` are the concepts whose names may.
         """
         pieces = []
         for place in range(bisect_left(self._starts, first), bisect_left(self._starts, last)):
-            start, end = self._span(place)
-            found = self._found(place)
-            if (
-                found.kind is Kind.ROLE
-                and first <= start
-                and end <= last
-                and own.isdisjoint(hit.concept.iri for hit in found.hits)
-            ):
-                pieces.append(self._text[first:start])
-                first = end
+            offset, found = self._all_found[place]
+            if found.kind is not Kind.ROLE or offset + found.end > last:
+                continue
+            if own.isdisjoint(hit.concept.iri for hit in found.hits):
+                pieces.append(self._text[first : offset + found.start])
+                first = offset + found.end
         return heard_in_running_text(" ; ".join((*pieces, self._text[first:last])))
 
     def choose_by_full_name(self, place: int) -> Cued:

@@ -11,19 +11,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from lexique.coding import AROUND, FUNCTION, OPEN, RUN, WordCodes
+from lexique.coding import FUNCTION, OPEN, RUN, SEPARATOR, WordCodes
 from lexique.model import Concept, Designation
-from lexique.sequences import Names
+from lexique.sequences import Names, Span
 
 if TYPE_CHECKING:
     from lexique.lexicon_data import LexiconData
     from lexique.normalise import Token
 
-_BLOCK = 1 << 14
+_BLOCK = 8_000
 """Characters that are read at a time, so that memory does not grow with the text."""
 _REMEMBERED = 100_000
 """Distinct words or runs that are kept; then the memo starts anew."""
-_AROUND = frozenset(AROUND)
 
 Place = tuple[int, int]
 """Start, and end excluded."""
@@ -36,6 +35,7 @@ class _Runs(dict[str, tuple[Place, ...]]):
         super().__init__()
         self._names = names
         self._codes = codes
+        self._spans_in: dict[str, list[Span]] = {}
 
     def __missing__(self, run: str) -> tuple[Place, ...]:
         places = self[run] = tuple(self._places(run))
@@ -51,14 +51,41 @@ class _Runs(dict[str, tuple[Place, ...]]):
             return
         start = end = 0
         is_wanted = False
-        for span in self._names.spans([self._codes.meanings[code] for code in run]):
+        for span in self._spans(run):
             if span.start > end:
                 if is_wanted:
                     yield start, end
                 start, is_wanted = span.start, False
             end, is_wanted = max(end, span.end), is_wanted or span.is_wanted
+            while run[end : end + 1] == SEPARATOR:
+                end += 1
         if is_wanted:
             yield start, end
+
+    def _spans(self, run: str) -> Iterator[Span]:
+        """Yield where names may stand in a run; its parts are known from other runs."""
+        for begin, part in self._parts(run):
+            spans = self._spans_in.get(part)
+            if spans is None:
+                meanings = [self._codes.meanings[code] for code in part]
+                spans = self._spans_in[part] = self._names.spans(meanings)
+            for start, end, is_wanted in spans:
+                yield Span(begin + start, begin + end, is_wanted)
+
+    def _parts(self, run: str) -> Iterator[tuple[int, str]]:
+        """Yield the parts of a run that no name reaches beyond, and where they begin."""
+        begin, stems = 0, [""]
+        for place, code in enumerate(run):
+            if code in (SEPARATOR, FUNCTION):
+                continue
+            stem = self._codes.stems.get(code, "")
+            # What is said again may be a doubling, and of a compound nothing is told here.
+            is_bound = not stem or not stems[-1] or stem in stems
+            if not is_bound and not self._names.may_go_on(stems[-1], stem):
+                yield begin, run[begin:place]
+                begin, stems = place, []
+            stems.append(stem)
+        yield begin, run[begin:]
 
 
 class Scanner:
@@ -75,18 +102,23 @@ class Scanner:
         self._codes = WordCodes(self._names, self._stems)
         self._runs = _Runs(self._names, self._codes)
 
+    def _make_room(self, n_words: int) -> None:
+        """Forget what was worked out where so many new words may find no room beside it."""
+        is_full = max(len(self._codes), len(self._runs)) > _REMEMBERED
+        if is_full or not self._codes.has_room_for(n_words):
+            self._begin_anew()
+
     def beginnings(self, tokens: Sequence[Token]) -> set[int]:
         """Return the places of the words with which a name may begin."""
         spans = self._names.spans([self._codes.meaning_of(token) for token in tokens])
         return {span.start for span in spans}
 
     def places(self, text: str) -> Iterator[Place]:
-        """Yield start and end of each candidate in `text`, left to right."""
+        """Yield start and end of each candidate in `text`, left to right, with marks around it."""
         start, size = 0, _BLOCK
         while start < len(text):
             end = _end_of_block(text, start + size)
-            if not self._codes.has_room_for(end - start) or len(self._runs) > _REMEMBERED:
-                self._begin_anew()
+            self._make_room((end - start) // 2 + 1)
             words = text[start:end].replace("\n", " ").split(" ")
             codes = "".join(map(self._codes.__getitem__, words))
             if end < len(text):
@@ -96,25 +128,28 @@ class Scanner:
                     continue
                 end -= len(" ".join(words[n_whole:]))
                 codes = codes[:n_whole]
-            yield from self._places(text, start, words, codes)
+            yield from self._places(start, words, codes)
             start, size = end, _BLOCK
 
-    def _places(self, text: str, at: int, words: list[str], codes: str) -> Iterator[Place]:
-        """Yield the places in one block that begins at `at`."""
-        runs, n_counted = self._runs, 0
-        for run in RUN.finditer(codes):
-            for first, last in runs[run[0]]:
-                first += run.start()
-                last += run.start()
-                if first > n_counted:
-                    at += len(" ".join(words[n_counted:first])) + 1
-                    n_counted = first
-                start, end = at, at + len(" ".join(words[first:last]))
-                while text[start] in _AROUND:
-                    start += 1
-                while text[end - 1] in _AROUND:
-                    end -= 1
-                yield start, end
+    def _places(self, at: int, words: list[str], codes: str) -> list[Place]:
+        """Return the places in one block that begins at `at`."""
+        places: list[Place] = []
+        n_passed = behind = 0
+        runs = RUN.findall(codes)
+        for run, places_in_run in zip(runs, map(self._runs.__getitem__, runs), strict=True):
+            if not places_in_run:
+                continue
+            # A run before this one that held it would have had places too, and been passed.
+            begin = codes.index(run, behind)
+            behind = begin + len(run)
+            for first, last in places_in_run:
+                if begin + first > n_passed:
+                    at += len(" ".join(words[n_passed : begin + first])) + 1
+                n_passed = begin + last
+                end = at + len(" ".join(words[begin + first : n_passed]))
+                places.append((at, end))
+                at = end + 1
+        return places
 
 
 def _end_of_block(text: str, near: int) -> int:
@@ -126,6 +161,6 @@ def _end_of_block(text: str, near: int) -> int:
 def _end_of_runs(codes: str) -> int:
     """Return where the last run begins if it may go on behind the block, else the end."""
     end = len(codes)
-    while end and codes[end - 1] >= FUNCTION:
+    while end and codes[end - 1] >= SEPARATOR:
         end -= 1
     return end

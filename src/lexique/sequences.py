@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import permutations, product
+from itertools import pairwise, permutations, product
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _MOST_CHOICES = 64
 """Ways to read a sequence that are tried; one that has more may be a name anywhere."""
+
+_SHORTEST_PIECE = 3
+"""Letters of a part of a word that a separator may have cut off."""
 
 Alternatives = tuple[tuple[str, ...], ...]
 """The sequences of stems that a word of a text may stand for, mostly one of one stem."""
@@ -55,35 +58,44 @@ class Names:
         self._begun: set[str] = set()
         self._bags: dict[str, bool] = {}
         self._beside: set[tuple[str, ...]] = set()
-        self.stems: set[str] = set()
+        self.beginning: set[str] = set()
+        """Stems with which a name may begin."""
+        self.following: set[str] = set()
+        """Stems that may stand in a name behind another."""
+        others = []
+        for kind, key, is_one_wanted in _keys(lexicon, is_wanted):
+            if is_one_wanted:
+                self._add(kind, key, is_wanted=True)
+            else:
+                others.append((kind, key))
+        wanted = frozenset(self.beginning)
+        for kind, key in others:
+            if not wanted.isdisjoint(key.split()[1:]):
+                # Another name matters only where one that is wanted may begin inside it.
+                self._add(kind, key, is_wanted=False)
+        self.stems = self.beginning | self.following
         """Every stem of a name, also those of several words that are written as one."""
-        verdicts: dict[int, bool | None] = {}
-        for kind in (LEMMAS, BAG, COMPACT):
-            for row in lexicon.index.keys(kind):
-                if row.designation not in verdicts:
-                    verdicts[row.designation] = _verdict(lexicon, row.designation, is_wanted)
-                verdict = verdicts[row.designation]
-                if verdict is not None:
-                    self._add(kind, row.key, is_wanted=verdict)
         self._forwards = sorted(self.stems)
         self._backwards = sorted(stem[::-1] for stem in self.stems)
 
     def _add(self, kind: str, key: str, *, is_wanted: bool) -> None:
         names = self._bags if kind == BAG else self._wanted
-        key = key.replace(JOINED, "")
         names[key] = names.get(key, False) or is_wanted
+        stems = key.split()
+        self.beginning.add(stems[0])
+        self.following.update(stems[1:])
+        self._beside.update(permutations(stems, 2) if kind == BAG else pairwise(stems))
         if kind == BAG:
-            self._beside.update(permutations(key.split(), 2))
-            return
-        self.stems.update(key.split())
-        place = key.find(" ")
-        while place > 0:
-            self._begun.add(key[:place])
-            place = key.find(" ", place + 1)
+            self.beginning.update(stems)
+            self.following.add(stems[0])
+        else:
+            self._begun.update(" ".join(stems[:size]) for size in range(1, len(stems)))
 
     def is_piece(self, word: str) -> bool:
         """Tell whether a stem begins or ends with `word`, so that a separator may have cut it."""
-        return _begins_one(self._forwards, word) or _begins_one(self._backwards, word[::-1])
+        return len(word) >= _SHORTEST_PIECE and (
+            _begins_one(self._forwards, word) or _begins_one(self._backwards, word[::-1])
+        )
 
     def spans(self, meanings: Sequence[Alternatives]) -> list[Span]:
         """Return where names may stand among words, by start; they may overlap.
@@ -100,13 +112,17 @@ class Names:
         return sorted(found)
 
     def _spans(self, words: Sequence[Word]) -> Iterator[Span]:
-        last = len(words) - 1
         for place, word in enumerate(words):
-            for end, is_wanted in self._in_order(words, place):
-                yield Span(word.first, words[end - 1].last + 1, is_wanted)
-            if place < last and (word.stem, words[place + 1].stem) in self._beside:
-                for end, is_wanted in self._in_any_order(words, place):
+            follower = words[place + 1].stem if place + 1 < len(words) else ""
+            if word.stem not in self._wanted and not self.may_go_on(word.stem, follower):
+                continue
+            for ends in (self._in_order, self._in_any_order):
+                for end, is_wanted in ends(words, place):
                     yield Span(word.first, words[end - 1].last + 1, is_wanted)
+
+    def may_go_on(self, stem: str, follower: str) -> bool:
+        """Tell whether two stems stand side by side in a name, or are one that was cut."""
+        return (stem, follower) in self._beside or stem + follower in self.stems
 
     def _in_order(self, words: Sequence[Word], start: int) -> Iterator[tuple[int, bool]]:
         """Yield the ends of the names from `start` on, and whether they are wanted."""
@@ -138,13 +154,16 @@ def sequences_of(stems: Iterable[tuple[str, int]]) -> list[list[Word]]:
     """
     plain: list[Word] = []
     single: list[Word] = []
+    met: set[str] = set()
     for stem, place in stems:
         if stem == OWN and plain and plain[-1].stem == OWN:
             continue
         word = Word(stem, place, place)
         plain.append(word)
         single.append(word)
-        _level_doubling(single)
+        if stem in met:
+            _level_doubling(single)
+        met.add(stem)
     return [plain] if len(single) == len(plain) else [plain, single]
 
 
@@ -164,10 +183,19 @@ def _begins_one(items: Sequence[str], word: str) -> bool:
     return place < len(items) and items[place].startswith(word)
 
 
-def _verdict(
-    lexicon: LexiconData, number: int, is_wanted: Callable[[Designation, Concept], bool]
-) -> bool | None:
-    """Return whether a designation is wanted; None where it names nothing that is looked for."""
-    designation = lexicon.index.designation(number)
-    concept = lexicon.concept_of(designation)
-    return is_wanted(designation, concept) if concept.group in NAMED else None
+def _keys(
+    lexicon: LexiconData, is_wanted: Callable[[Designation, Concept], bool]
+) -> Iterator[tuple[str, str, bool]]:
+    """Yield kind and key of every name, conjunctions left out, and whether it is wanted."""
+    verdicts: dict[int, bool | None] = {}
+    for kind in (LEMMAS, BAG, COMPACT):
+        for row in lexicon.index.keys(kind):
+            number = row.designation
+            if number not in verdicts:
+                designation = lexicon.index.designation(number)
+                concept = lexicon.concept_of(designation)
+                is_named = concept.group in NAMED
+                verdicts[number] = is_wanted(designation, concept) if is_named else None
+            verdict = verdicts[number]
+            if verdict is not None:
+                yield kind, row.key.replace(JOINED, ""), verdict
