@@ -183,6 +183,9 @@ def test_a_name_of_something_else_is_never_matched(text: str) -> None:
         ("father peer worker", "pair-aidant-familial"),
         ("consumer or carer consultants", "patient-conseiller"),
         ("fonction de médiateur en santé", "mediateur-en-sante"),
+        ("vice-présidente du CVS représentant les familles", "representant-cvs"),
+        ("représentants d’associations de patients et d’usagers", "representant-associatif"),
+        ("patientes dites « partenaires »", "patient-partenaire"),
     ],
 )
 def test_a_role_is_found_in_a_title_that_is_built_otherwise(text: str, slug: str) -> None:

@@ -179,7 +179,7 @@ class Following:
             return None  # *Représentants étudiants et associatifs*: not of the same head.
         if is_place(rest[place]) and not OF.intersection(rest[place].links):
             return None  # *Bénévole d’accompagnement, hôpital de Vannes*: a place.
-        for length in range(1, len(self._head) + 1):
+        for length in range(len(self._head), 0, -1):  # The nearest noun first.
             joined = (*self._head[:length], unjoined(rest[place]), *rest[place + 1 :])
             end, hits = self._matcher.longest(joined)
             if end > length and kind_of(hits) is Kind.ROLE:

@@ -73,8 +73,14 @@ class TitleReader:
         if opening:
             inside = self.read(tokens[opening:])
             return inside._replace(dropped=(*tokens[:opening], *inside.dropped))
-        read = self._shared_head(tokens) or self._list(tokens)
+        read = self._so_called(tokens) or self._shared_head(tokens) or self._list(tokens)
         return read or self._one_name(doubled_once(tokens))
+
+    def _so_called(self, tokens: Sequence[Token]) -> Analysis | None:
+        """Read *patients dits « experts »*: the name without the word that announces it."""
+        said = [token for token in tokens if token.text not in words.SO_CALLED]
+        hits = self._matcher.whole(said) if 1 < len(said) < len(tokens) else ()
+        return Analysis(hits, tuple(said)) if hits else None
 
     def _shared_head(self, tokens: Sequence[Token]) -> Analysis | None:
         """Read *patient or health navigators*: in English the head of both stands last."""
@@ -297,6 +303,8 @@ class TitleReader:
     ) -> Analysis:
         """Read *bénévole patiente experte*, *suppléant du représentant des usagers*."""
         groups = {hit.concept.group for hit in hits}
+        if Group.SEAT in groups and (seated := self._seated(hits, head, rest)) is not None:
+            return seated
         may_name = is_apposed(rest[0]) or is_joined(rest[0]) or sits_for(head)
         is_several = is_apposed(rest[0]) and is_plural(rest[0]) and not is_plural(head[-1])
         if Group.SEAT in groups and is_several:
@@ -319,6 +327,17 @@ class TitleReader:
             rest=tuple(rest) if not following.hits else following.rest,
             inner=following.hits + following.inner,
         )
+
+    def _seated(
+        self, hits: tuple[Hit, ...], head: tuple[Token, ...], rest: Sequence[Token]
+    ) -> Analysis | None:
+        """Read *vice-présidente du CVS représentant les familles*: the body is of the seat."""
+        end, body = self._matcher.longest(rest)
+        is_body = bool(body) and body[0].concept.group is Group.BODY
+        if not is_body or end == len(rest) or is_apposed(rest[0]):
+            return None
+        named = self._after_facet(hits, (*head, *rest[:end]), rest[end:])
+        return named._replace(facets=(*named.facets, Added(body, tuple(rest[:end]))))
 
     def _named_in_quotes(
         self, hits: tuple[Hit, ...], head: tuple[Token, ...], rest: Sequence[Token]

@@ -119,6 +119,9 @@ NAMING_WORDS = _words(
 )
 """What announces another name of the same thing: *A, aussi appelé B*."""
 
+SO_CALLED = _words("dit dite dits dites called")
+"""Participles that stand inside a name without being part of it: *patient dit expert*."""
+
 GENERA: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
     (
         ("proche", "parent"),
