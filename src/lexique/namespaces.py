@@ -76,3 +76,21 @@ SKOSXL = ClosedNamespace(
 )
 SH = OpenNamespace("http://www.w3.org/ns/shacl#")
 LEX = OpenNamespace(BASE + "ns#")
+
+WELL_KNOWN: dict[str, tuple[str, ...]] = {
+    "rdf": (RDF.iri,),
+    "rdfs": (RDFS.iri,),
+    "owl": (OWL.iri,),
+    "xsd": (XSD.iri,),
+    "skos": (SKOS.iri,),
+    "skosxl": (SKOSXL.iri,),
+    "sh": (SH.iri,),
+    "dcterms": (DCTERMS.iri,),
+    "dct": (DCTERMS.iri,),
+    "dc": ("http://purl.org/dc/elements/1.1/", DCTERMS.iri),
+    "foaf": ("http://xmlns.com/foaf/0.1/",),
+    "prov": ("http://www.w3.org/ns/prov#",),
+    "lex": (BASE + "ns#",),
+    "lexique": (BASE,),
+}
+"""Prefix to the namespaces that it may stand for (https://prefix.cc)."""

@@ -83,6 +83,10 @@ class Lines:
         """Return the offset at which the line of the character at `offset` begins."""
         return self._starts[bisect_right(self._starts, offset) - 1]
 
+    def offset(self, line: int, column: int) -> int:
+        """Return the offset of a line and column, counted from 1; the last line's where beyond."""
+        return self._starts[min(line, len(self._starts)) - 1] + column - 1
+
     def at(self, offset: int) -> Source:
         """Return the place of the character at `offset`."""
         line = bisect_right(self._starts, offset)

@@ -9,18 +9,25 @@ from typing import TypeAlias
 from lexique.errors import InputError
 from lexique.messages import say
 from lexique.model import Source, Text
+from lexique.rdf.kinds import Kind
 
 Sentences: TypeAlias = tuple[Text, Text]
 _LONGEST_QUOTE = 40
 
 
-def syntax_error(error: SyntaxError, text: str, path: str) -> InputError:
+def syntax_error(error: SyntaxError, text: str, path: str, kind: Kind) -> InputError:
     """Return the InputError for what pyoxigraph says of `text`, at its place where it is known."""
+    where = _place(error, text, path)
+    if kind is Kind.TURTLE:
+        from lexique.turtle.slips import slip_at
+
+        if (slip := slip_at(text, where)) is not None:
+            return slip
     message = str(error.args[0])
     if "Unexpected end of file" in message and _opens_string(error, text):
         message = "Line jumps are not allowed"  # the same fault on the last line
     what, mend = _in_words(message)
-    return InputError(what, mend=mend, where=_place(error, text, path))
+    return InputError(what, mend=mend, where=where)
 
 
 def _opens_string(error: SyntaxError, text: str) -> bool:

@@ -253,7 +253,7 @@ def _parsed(text: str, kind: Kind, path: str) -> Iterator[Any]:
     try:
         yield from pyoxigraph.parse(text.encode("utf-8"), format=_FORMATS[kind], base_iri=base)
     except SyntaxError as error:
-        raise syntax_error(error, text, path) from None
+        raise syntax_error(error, text, path, kind) from None
     except (MemoryError, ValueError) as error:
         raise InputError(
             say("the document cannot be read: {reason}", reason=str(error)[:120]),

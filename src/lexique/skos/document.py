@@ -7,29 +7,12 @@ from collections.abc import Iterator
 
 from lexique.messages import say
 from lexique.model import Severity, Source
-from lexique.namespaces import BASE, DCTERMS, OWL, RDF, RDFS, SH, SKOS, SKOSXL, XSD
+from lexique.namespaces import OWL, SH, WELL_KNOWN
 from lexique.rdf import DOCUMENT_BASE, Iri, Literal, Statement, is_relative
 from lexique.rdf.lexical import is_well_typed
 from lexique.skos.rule import Hit, rule
 from lexique.skos.vocabulary import LABELS, Vocabulary
 
-WELL_KNOWN = {
-    "rdf": (RDF.iri,),
-    "rdfs": (RDFS.iri,),
-    "owl": (OWL.iri,),
-    "xsd": (XSD.iri,),
-    "skos": (SKOS.iri,),
-    "skosxl": (SKOSXL.iri,),
-    "sh": (SH.iri,),
-    "dcterms": (DCTERMS.iri,),
-    "dct": (DCTERMS.iri,),
-    "dc": ("http://purl.org/dc/elements/1.1/", DCTERMS.iri),
-    "foaf": ("http://xmlns.com/foaf/0.1/",),
-    "prov": ("http://www.w3.org/ns/prov#",),
-    "lex": (BASE + "ns#",),
-    "lexique": (BASE,),
-}
-"""Prefix to the namespaces that it may stand for (https://prefix.cc)."""
 _NEVER_ANOTHER = frozenset({"rdf", "rdfs", "owl", "xsd", "skos", "skosxl", "lex", "lexique"})
 """Prefixes that nobody uses for anything else; `sh` or `dc` may be."""
 
