@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -454,6 +455,21 @@ def test_a_pseudonym_that_is_no_uuid_is_one_remark_for_the_file(tmp_path: Path) 
     found = [item for item in findings(tmp_path / "x.csv") if item.rule == "R46"]
 
     assert [item.severity for item in found] == [Severity.INFO]
+
+
+LONG = 60_000
+
+
+@pytest.mark.parametrize("piece", ["x", "é", "1", "a.", "a@", " ", "; ", "' ", "1 84 12 ", "-"])
+def test_a_long_text_in_any_column_is_read_at_once(piece: str, tmp_path: Path) -> None:
+    text = ("a" + piece * (LONG // len(piece)) + "b").replace(";", "|")
+    headings = table(ROWS)[0]
+    (tmp_path / "x.csv").write_text(f"{';'.join(headings)}\n{';'.join([text] * len(headings))}\n")
+    begun = time.perf_counter()
+    found = findings(tmp_path / "x.csv")
+
+    assert found
+    assert time.perf_counter() - begun < 5
 
 
 # -- several files, settings -----------------------------------------------------------------

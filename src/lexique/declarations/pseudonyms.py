@@ -20,9 +20,8 @@ FROM_NAME = VALUE["pseudonym-from-name"]
 
 _UUID = re.compile(r"(urn:uuid:)?[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
 _LETTER = r"[^\W\d_]"
-_FULL_NAME = re.compile(
-    rf"(?=.*{_LETTER}{{3}}){_LETTER}+[-']?{_LETTER}*(?:[\s._,-]+{_LETTER}+(?:[-']{_LETTER}+)*)+\.?"
-)
+_WORD = rf"{_LETTER}+(?:'{_LETTER}*)*"
+_FULL_NAME = re.compile(rf"(?=.*{_LETTER}{{3}}){_WORD}(?:[\s._,-]+{_WORD})+\.?")
 _ONE_NAME = re.compile(rf"[A-ZÀ-Ý](?=\w*[aeiouyàâéèêëïîôùûü])({_LETTER}{{2,}})", re.IGNORECASE)
 _INITIALS = re.compile(rf"{_LETTER}\.?[\s-]?{_LETTER}\.?([\s-]?{_LETTER}\.?)?")
 _INITIALS_AND_BIRTH = re.compile(

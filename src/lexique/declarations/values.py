@@ -40,13 +40,15 @@ _BLANKS = frozenset(
 """Keys of what people write in a cell that has nothing to say."""
 _TRUE = frozenset({"oui", "o", "vrai", "yes", "y", "true", "1", "x", "ok"})
 _FALSE = frozenset({"non", "n", "faux", "no", "false", "0"})
-_LISTED = re.compile(r"\s*[;|\n]\s*")
+_LISTED = re.compile(r"[;|\n]")
 """What parts several values of one cell: ours is the bar, the semicolon is met as often."""
 _SPOKEN_LIST = re.compile(r"\s+/\s+|\s*,\s+|\s+\+\s+|\s+et\s+|\s+and\s+")
 """What may part values too, but stands in names as well (*accès aux soins et prévention*)."""
 _NUMBER = re.compile(r"(?P<digits>\d+(?:[.,]\d+)*)\s*(?:h|hs|hrs?|heures?|hours?|€|euros?|eur)?\.?")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d+,\d+|\d+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
 _WORDS = re.compile(r"\w+")
+_LONGEST_CODES = 2000
+"""Characters in which every code of a cell can be said; a longer text is prose."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 _CURIE = re.compile(r"([a-z]+):([a-z0-9-]+)")
 
@@ -85,13 +87,16 @@ class Converter:
             return ()
         if item.range_iri in self._makers:
             make = self._makers[item.range_iri]
-            parts = _LISTED.split(text) if item.is_multiple else [text]
-            return tuple(made for part in parts if part for made in _made(item, *make(part)))
+            parts = _split(_LISTED, text) if item.is_multiple else [text]
+            return tuple(made for part in parts for made in _made(item, *make(part)))
         if item.name in IDENTIFIERS:
             return (Converted(item.name, Literal(compact(text))),)
         return (Converted(item.name, Literal(" ".join(text.split()))),)
 
     def _codes(self, item: Property, text: str) -> Iterator[Converted]:
+        if len(text) > _LONGEST_CODES:
+            yield _unnamed(item, text)
+            return
         named = self._named(item, text)
         parts = _parts(text) if item.is_multiple and named is None else []
         if len(parts) > 1:
@@ -106,13 +111,10 @@ class Converter:
     def _partly_named(self, item: Property, text: str) -> Iterator[Converted]:
         """Yield the concept that a longer text holds, and the text itself where that may matter."""
         within = self._within(item, text)
-        written = Literal(" ".join(text.split()))
         if within is not None:
             yield Converted(item.name, Iri(within))
-        if item.fallback:
-            yield Converted(item.fallback, written)
-        elif within is None:
-            yield Converted(item.name, written, "code")
+        if item.fallback or within is None:
+            yield _unnamed(item, text)
 
     def _named(self, item: Property, text: str) -> str | None:
         """Return the concept of the range of `item` that the whole of `text` names, if one does."""
@@ -166,13 +168,23 @@ class Converter:
         return named.pop() if len(named) == 1 else None
 
 
+def _unnamed(item: Property, text: str) -> Converted:
+    """Return a text that is no code: under the property that takes such texts, else as a doubt."""
+    written = Literal(" ".join(text.split()))
+    return Converted(item.fallback or item.name, written, "" if item.fallback else "code")
+
+
 def _parts(text: str) -> list[str]:
     """Return the values that a text may list: parted by signs, else by words and commas."""
     for separator in (_LISTED, _SPOKEN_LIST):
-        parts = [part for part in separator.split(text) if part]
+        parts = _split(separator, text)
         if len(parts) > 1:
             return parts
     return []
+
+
+def _split(separator: re.Pattern[str], text: str) -> list[str]:
+    return [part.strip() for part in separator.split(text) if part.strip()]
 
 
 def _made(item: Property, term: Term, doubt: str) -> tuple[Converted, ...]:
