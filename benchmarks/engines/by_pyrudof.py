@@ -14,7 +14,12 @@ _XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
 def written(value: str | None) -> str:
-    """Return a term as all engines of the benchmark write it; pyrudof shortens `xsd:`."""
+    """Return a term as all engines of the benchmark write it.
+
+    pyrudof shortens `xsd:` and leaves out the datatype of true and false.
+    """
+    if value in ("true", "false"):
+        return f'"{value}"^^{_XSD}boolean'
     literal = _LITERAL.fullmatch(value or "")
     if literal is None:
         return value or ""
