@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from collections.abc import Sequence
 
+from lexique.agreement import agrees, is_peer, is_plural, shows_agreement
 from lexique.analysis import Added, Analysis
 from lexique.context import choose, heard_in
 from lexique.data import words
@@ -20,25 +20,14 @@ from lexique.kinds import (
 from lexique.listing import names_status
 from lexique.matching import Matcher
 from lexique.members import is_joined, unjoined
+from lexique.merging import together
 from lexique.model import Group
 from lexique.namespaces import VALUE
 from lexique.normalise import Token, stem
-from lexique.phrases import (
-    OF,
-    agrees,
-    is_apposed,
-    is_peer,
-    is_place,
-    is_plural,
-    says_nothing,
-    shows_agreement,
-    thing_kind,
-    without_proper_names,
-)
+from lexique.phrases import OF, is_apposed, is_place, says_nothing, thing_kind, without_proper_names
 
 _HOUSE_KINDS = frozenset({VALUE["kind-body"]})
 _RELATIONAL = frozenset(stem(word) for word in words.RELATIONAL_HEADS)
-Together: TypeAlias = Callable[[tuple[Hit, ...], tuple[Hit, ...]], tuple[tuple[Hit, ...], bool]]
 
 
 class Following:
@@ -47,12 +36,10 @@ class Following:
     def __init__(
         self,
         matcher: Matcher,
-        together: Together,
         hits: tuple[Hit, ...],
         head: tuple[Token, ...],
     ) -> None:
         self._matcher = matcher
-        self._together = together
         self._head = head
         self._hits = hits
         self._tokens = head
@@ -215,7 +202,7 @@ class Following:
 
     def _add(self, hits: tuple[Hit, ...], tokens: Sequence[Token], how: str) -> None:
         """Join a further name to the answer."""
-        both, is_several = self._together(self._hits, hits)
+        both, is_several = together(self._matcher, self._hits, hits)
         stays = kind_of(self._hits) is Kind.ROLE and how != "narrower"
         if stays or (how == "joined" and self._names_group()):
             both = (*self._hits, *(hit for hit in hits if hit not in self._hits))

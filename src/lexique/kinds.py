@@ -16,6 +16,8 @@ FACET_GROUPS = frozenset(
     }
 )  # fmt: skip
 """Groups whose concepts a title adds to a role."""
+HEADS_NO_ROLE_FOLLOWS = frozenset({Group.TRAINING, Group.MISSION, Group.SAFEGUARD, Group.LEVEL})
+"""Groups whose concepts are named by the head of a title, whoever stands behind it."""
 _THING_KINDS = frozenset(
     VALUE[f"kind-{kind}"]
     for kind in (

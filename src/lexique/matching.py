@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from lexique.agreement import is_built_like, may_change_places
 from lexique.data.words import OWN
 from lexique.hits import NAMED, Hit, firm_hits, is_clear, names_one_role, of_jurisdiction
 from lexique.index import BAG, COMPACT, LEMMAS, OWN_CARE
@@ -11,7 +12,7 @@ from lexique.keys import MOST_REORDERED, can_reorder, key_of
 from lexique.lexicon_data import LexiconData
 from lexique.model import Concept, Group, Reading
 from lexique.normalise import Token
-from lexique.phrases import is_apposed, is_built_like, is_place, may_change_places
+from lexique.phrases import is_apposed, is_place
 
 _LONGEST_PHRASE = 14
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-from itertools import takewhile
 
 from lexique.data import words
 from lexique.members import is_joined
-from lexique.normalise import Token, stem, tokens_of
+from lexique.normalise import Token, stem
 
 _STRONG_SEPARATOR = re.compile(r"[:;|>\n]|\s-\s|\.\s|\s-$")
 NEUTRAL_STEMS = frozenset(stem(word) for word in words.PLACES | words.FIELDS)
@@ -18,12 +16,9 @@ _LEAD_INS = frozenset(
     for phrase in words.LEAD_INS
 )
 _ADJUNCT_STEMS = frozenset(stem(word) for word in words.ADJUNCTS)
-_THING_STEMS = frozenset(stem(word) for word in words.THINGS_LIKE_PERSONS)
-_PERSON_STEMS = frozenset(stem(word) for word in words.PERSONS)
 _LONGEST_LEAD_IN = max(map(len, _LEAD_INS))
 _FRENCH_OF = frozenset({"d", "de", "du", "des"})
 OF = _FRENCH_OF | {"of"}
-_ENGLISH_OF = frozenset({"of", "for"})
 _KIND_OF_HEAD = {
     form: kind
     for kind, heads in reversed(words.THING_HEADS.items())
@@ -85,24 +80,6 @@ def is_said_in_english(tokens: Sequence[Token]) -> bool:
     return any(link in words.ENGLISH_LINKS for token in tokens for link in token.links)
 
 
-def is_plural(token: Token) -> bool:
-    """Tell whether a word ends as plurals do."""
-    return token.surface.rstrip(")").lower().endswith(("s", "x")) or token.text.endswith(("s", "x"))
-
-
-def inserts_of(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
-    """Return the groups of words in brackets."""
-    groups: list[list[Token]] = []
-    inside = False
-    for token in tokens:
-        if token.depth and inside and "(" not in token.before:
-            groups[-1].append(token)
-        elif token.depth:
-            groups.append([token])
-        inside = bool(token.depth)
-    return [tuple(group) for group in groups]
-
-
 def segments_of(tokens: Sequence[Token]) -> list[list[Token]]:
     """Return the parts of a title between colons, semicolons and free-standing dashes."""
     parts: list[list[Token]] = [[]]
@@ -156,112 +133,8 @@ def sits_for(tokens: Sequence[Token]) -> bool:
     return any(stem(token.text) in words.SUBSTITUTES for token in tokens)
 
 
-def is_person_word(token: Token) -> bool:
-    """Tell whether a noun is made as nouns for persons are."""
-    if token.is_inclusive:
-        return True
-    if stem(token.text) in _THING_STEMS or thing_kind(token) not in ("", "kind-staff"):
-        return False
-    return token.text.endswith(words.PERSON_ENDINGS) or stem(token.text) in _PERSON_STEMS
-
-
-def may_change_places(tokens: Sequence[Token]) -> bool:
-    """Tell whether nouns may stand in another order: *aidant proche* is *proche aidant*.
-
-    They stand side by side, name persons and agree in number: *formateur aidants* is there for
-    *aidants*, *référent patient* for patients, and a *diplôme* or a *research* is nobody.
-    """
-    persons = [token for token in tokens if is_person_word(token) and not is_peer(token)]
-    return (
-        all(is_apposed(token) for token in tokens[1:])
-        and not thing_kind(tokens[0])
-        and thing_kind(tokens[-1]) in ("", "kind-staff")
-        and len({is_plural(token) for token in persons}) < 2
-    )
-
-
-def is_built_like(form: str, tokens: Sequence[Token]) -> bool:
-    """Tell whether a text puts behind a preposition no person whom the form of a name does not.
-
-    *Étudiante des aidants* is no *étudiante aidante*; *pair-aidant de famille* is one of *famille*.
-    """
-    of_others = [place for place, token in enumerate(tokens) if place and _is_of_other(token)]
-    if not of_others:
-        return True
-    links = _links_of(form)
-    return len(links) != len(tokens) or all(links[place] for place in of_others)
-
-
-def _is_of_other(token: Token) -> bool:
-    """Tell whether a preposition makes a word a complement, never a name beside the head.
-
-    An English one does with any word: *association of representatives*.
-    """
-    if not token.links:
-        return False
-    return not _ENGLISH_OF.isdisjoint(token.links) or is_person_word(token)
-
-
-@lru_cache(maxsize=4096)
-def _links_of(form: str) -> tuple[bool, ...]:
-    return tuple(bool(token.links) for token in tokens_of(form))
-
-
-def agrees(head: Token, role: Sequence[Token]) -> bool:
-    """Tell whether a role agrees with the head in number and gender, as a second name would.
-
-    *Coordinatrice patients partenaires* leaves out a preposition: she coordinates them.
-    """
-    if head.is_inclusive or role[0].is_inclusive:
-        return True
-    same_number = head.text.endswith(("s", "x")) == role[0].text.endswith(("s", "x"))
-    nouns = list(takewhile(is_apposed, role[1:]))
-    return same_number and not (_is_feminine(head) and any(map(_is_masculine, (role[0], *nouns))))
-
-
-def shows_agreement(head: Token, role: Sequence[Token]) -> bool:
-    """Tell whether head and role are both seen to be feminine, or both written inclusively.
-
-    *Animatrice pair-aidante* is both; *animateur pair-aidant* may be there for them.
-    """
-    nouns = [role[0], *takewhile(is_apposed, role[1:])]
-    if head.is_inclusive:
-        return any(token.is_inclusive for token in nouns)
-    return _is_feminine(head) and any(map(_is_feminine, nouns)) and agrees(head, role)
-
-
-def is_peer(token: Token) -> bool:
-    """Tell whether a word is *pair*, which need not agree: *pair-aidants*, *éducatrice pair*."""
-    return token.text.startswith("pair")
-
-
-def _is_feminine(token: Token) -> bool:
-    return token.text.rstrip("s").endswith(words.FEMININE_ENDINGS)
-
-
-def _is_masculine(token: Token) -> bool:
-    """Tell whether a word would end otherwise in the feminine; *pair* need not."""
-    return token.text.rstrip("s").endswith(words.MASCULINE_ENDINGS)
-
-
 def leans_on(member: Sequence[Token], first: Sequence[Token]) -> bool:
     """Tell whether a member shares the head of the first: *représentant des A ou des B*."""
     if not OF.intersection(member[0].links) or OF.intersection(first[0].links):
         return False
     return any(OF.intersection(token.links) for token in first[1:])
-
-
-def is_person_name(tokens: Sequence[Token], role: Sequence[Token]) -> bool:
-    """Tell whether words are a person's first and last name, or those of several persons.
-
-    Capitals, no place or field among them; a role in the plural is that of several.
-    """
-    is_several = any(is_joined(token) for token in tokens)
-    return (
-        len(tokens) > 1
-        and (is_several or not is_plural(role[0]) or role[0].surface.isupper())
-        and all(
-            token.surface[:1].isupper() and not is_place(token) and not thing_kind(token)
-            for token in tokens
-        )
-    )

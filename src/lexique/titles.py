@@ -11,47 +11,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
+from lexique.agreement import agrees, is_person_word, is_plural, shows_agreement
 from lexique.analysis import NOTHING, Added, Analysis
+from lexique.brackets import BracketReader, inserts_of
 from lexique.data import words
 from lexique.doubling import doubled_once
+from lexique.english import EnglishReader
 from lexique.following import Following
-from lexique.hits import Hit, firm_hits
-from lexique.kinds import (
-    FACET_GROUPS,
-    Kind,
-    firm_of_several,
-    is_english,
-    kind_of,
-    names_thing,
-    roles_of,
-    says_more,
-    shared_hits,
-)
-from lexique.listing import among_roles, ends_in_role, is_status, names_role, side_by_side
+from lexique.hits import Hit
+from lexique.kinds import HEADS_NO_ROLE_FOLLOWS, Kind, is_english, kind_of, names_thing
+from lexique.listing import among_roles, is_status, names_role, side_by_side
 from lexique.matching import Matcher
 from lexique.members import is_joined, members_of, unjoined
+from lexique.merging import united, with_facets_of
 from lexique.model import Group
 from lexique.normalise import Token
 from lexique.openings import opening_length
 from lexique.phrases import (
     OF,
-    agrees,
-    inserts_of,
     is_apposed,
-    is_person_name,
-    is_person_word,
-    is_place,
-    is_plural,
     is_said_in_english,
     lead_in_length,
     leans_on,
     segments_of,
-    shows_agreement,
     sits_for,
     thing_kind,
 )
 
-_HEADS_NO_ROLE_FOLLOWS = frozenset({Group.TRAINING, Group.MISSION, Group.SAFEGUARD, Group.LEVEL})
 _GENUS_WORDS = frozenset().union(*(kinds for _, kinds in words.GENERA))
 
 
@@ -60,6 +46,8 @@ class TitleReader:
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
+        self._english = EnglishReader(matcher, self._segment)
+        self._brackets = BracketReader(matcher, self.read)
 
     def read(self, tokens: Sequence[Token]) -> Analysis:
         """Return what a title says."""
@@ -73,7 +61,7 @@ class TitleReader:
         if opening:
             inside = self.read(tokens[opening:])
             return inside._replace(dropped=(*tokens[:opening], *inside.dropped))
-        read = self._so_called(tokens) or self._shared_head(tokens) or self._list(tokens)
+        read = self._so_called(tokens) or self._english.shared_head(tokens) or self._list(tokens)
         return read or self._one_name(doubled_once(tokens))
 
     def _so_called(self, tokens: Sequence[Token]) -> Analysis | None:
@@ -81,25 +69,6 @@ class TitleReader:
         said = [token for token in tokens if token.text not in words.SO_CALLED]
         hits = self._matcher.whole(said) if 1 < len(said) < len(tokens) else ()
         return Analysis(hits, tuple(said)) if hits else None
-
-    def _shared_head(self, tokens: Sequence[Token]) -> Analysis | None:
-        """Read *patient or health navigators*: in English the head of both stands last."""
-        if any(token.depth for token in tokens):
-            return None
-        for place in range(1, len(tokens) - 1):
-            if not is_joined(tokens[place]) or is_plural(tokens[place - 1]):
-                continue  # A noun that stands for an adjective is in the singular.
-            second = self._segment([unjoined(tokens[place]), *tokens[place + 1 :]])
-            if not is_english(second.hits or second.inner):
-                continue
-            for head in range(place + 1, len(tokens)):
-                first = self._segment([*tokens[:place], *tokens[head:]])
-                parts = [first, second]
-                if all(ends_in_role(part, tokens[-1]) for part in parts):
-                    return side_by_side(parts, [])
-            if place == 1 and not first.hits and not second.hits:
-                return second._replace(rest=tuple(tokens))  # *Consumer and carer workforce*
-        return None
 
     def _candidate(self, tokens: Sequence[Token]) -> Analysis:
         """Read *candidate RU*: who stands for a role does not hold it yet."""
@@ -137,7 +106,7 @@ class TitleReader:
             main, said_once = said_once, []
         analysis = self._phrase(main)
         for insert in inserts_of(said_once):
-            analysis = self._with_insert(analysis, insert)
+            analysis = self._brackets.add(analysis, insert)
         return analysis
 
     def _phrase(self, tokens: Sequence[Token]) -> Analysis:
@@ -159,22 +128,9 @@ class TitleReader:
             found = [part for part in analyses if kind_of(part.hits) is wanted]
             if found:
                 others = [part for part in analyses if part not in found]
-                return _merged(self._united(found), others)
+                return with_facets_of(united(self._matcher, found), others)
         inner = tuple(hit for part in analyses for hit in part.inner)
         return first._replace(inner=inner)
-
-    def _united(self, found: Sequence[Analysis]) -> Analysis:
-        united = found[0]
-        for part in found[1:]:
-            hits, is_several = self._together(united.hits, part.hits)
-            united = united._replace(
-                hits=firm_of_several(hits) if is_several else hits,
-                tokens=united.tokens + part.tokens,
-                facets=united.facets + part.facets,
-                rest=united.rest + part.rest,
-                code="coordination" if is_several else united.code,
-            )
-        return united
 
     def _segment(self, tokens: Sequence[Token]) -> Analysis:
         """Return what one phrase says, from its head on."""
@@ -192,7 +148,7 @@ class TitleReader:
         if hits and not rest:
             return Analysis(hits, head)
         if kind is Kind.NONE or is_english(hits) or is_said_in_english(tokens):
-            last = self._english_head(tokens, end, hits)
+            last = self._english.last_head(tokens, end, hits)
             if last is not None:
                 return last
         if kind is Kind.NONE:
@@ -202,7 +158,7 @@ class TitleReader:
         if names_thing(hits):
             inner = tuple(hit for _, _, found in self._all_inside(rest) for hit in found)
             return Analysis(hits, head, "head", rest=tuple(rest), inner=inner)
-        return Following(self._matcher, self._together, hits, head).read(rest)
+        return Following(self._matcher, hits, head).read(rest)
 
     def _member_of_body(self, tokens: Sequence[Token]) -> tuple[int, tuple[Hit, ...]] | None:
         """Return the body of *membre du conseil de surveillance* as what the title begins with."""
@@ -255,49 +211,6 @@ class TitleReader:
             return None
         return inside._replace(dropped=(*tokens[:lead], *inside.dropped))
 
-    def _english_head(
-        self, tokens: Sequence[Token], end: int, first: tuple[Hit, ...]
-    ) -> Analysis | None:
-        """Read an English title, whose head stands last: *Patient Advisors Network*.
-
-        `first` are the readings of the words before `end`. Returns None where the words behind
-        them are a role, do not stand side by side, may be French or only name a field.
-        """
-        if end and kind_of(self._matcher.whole(tokens[end:])) is Kind.ROLE:
-            return None  # *Volunteer patient and public voice partner*
-        until = next((at for at in range(max(end, 1), len(tokens)) if is_joined(tokens[at])), None)
-        tokens = tokens[:until]
-        behind = end if kind_of(first) is Kind.ROLE else 1
-        if end == len(tokens) or not all(is_apposed(token) for token in tokens[behind:]):
-            return None
-        for place in range(1, len(tokens)):
-            hits = self._matcher.whole(tokens[place:]) if is_apposed(tokens[place]) else ()
-            if kind_of(hits) is Kind.ROLE and is_english(hits):
-                return Analysis(hits, tuple(tokens[place:]), "head", rest=tuple(tokens[:place]))
-        if (around := self._around_modifier(tokens)) is not None:
-            return around
-        thing = thing_kind(tokens[-1])
-        if not first or (not thing and self._names_field(tokens, end)):
-            return None
-        code = "thing" if thing else "nothing"
-        return Analysis(code=code, rest=tuple(tokens), inner=first, thing=thing)
-
-    def _names_field(self, tokens: Sequence[Token], place: int) -> bool:
-        """Tell whether the words from `place` on name a field or place: *peer worker oncology*."""
-        groups = {hit.concept.group for hit in self._matcher.longest(tokens, place)[1]}
-        is_thing = bool(groups & (_HEADS_NO_ROLE_FOLLOWS | {Group.BODY}))
-        return is_place(tokens[-1]) or (bool(groups & FACET_GROUPS) and not is_thing)
-
-    def _around_modifier(self, tokens: Sequence[Token]) -> Analysis | None:
-        """Read *lay committee member*: the body stands inside the name."""
-        inside = tokens[1:-1]
-        if not inside or not all(thing_kind(token) == "kind-body" for token in inside):
-            return None
-        hits = self._matcher.whole([tokens[0], tokens[-1]])
-        if kind_of(hits) is not Kind.ROLE or not is_english(hits):
-            return None
-        return Analysis(hits, (tokens[0], tokens[-1]), "head", rest=tuple(inside))
-
     def _after_facet(
         self, hits: tuple[Hit, ...], head: tuple[Token, ...], rest: Sequence[Token]
     ) -> Analysis:
@@ -310,7 +223,7 @@ class TitleReader:
         if Group.SEAT in groups and is_several:
             may_name = False  # *Présidente patients partenaires* leaves out a preposition.
         following = self._segment(rest)
-        may_name = may_name and not groups & _HEADS_NO_ROLE_FOLLOWS and following.code != "thing"
+        may_name = may_name and not groups & HEADS_NO_ROLE_FOLLOWS and following.code != "thing"
         says_who = bool(groups & {Group.STATUS, Group.SEAT})
         wanted = (Kind.ROLE, Kind.SHORT) if says_who else (Kind.ROLE,)
         is_thing = thing_kind(head[0]) not in (("", "kind-staff") if says_who else ("",))
@@ -343,16 +256,15 @@ class TitleReader:
         self, hits: tuple[Hit, ...], head: tuple[Token, ...], rest: Sequence[Token]
     ) -> Analysis | None:
         """Read *salariés en insertion « travailleurs pairs »*: the name that persons are given."""
-        for place, token in enumerate(rest[1:], start=1):
-            if '"' in token.before and not token.links and not thing_kind(head[0]):
-                inside = self._segment([unjoined(token), *rest[place + 1 :]])
-                if kind_of(inside.hits) is Kind.ROLE and agrees(head[0], inside.tokens):
-                    between = self._matcher.whole(rest[:place])
-                    facets = (
-                        Added(hits, head),
-                        *([Added(between, tuple(rest[:place]))] if between else []),
-                    )
-                    return inside._replace(facets=(*facets, *inside.facets))
+        for place, token in enumerate(rest):
+            if '"' not in token.before or token.links or thing_kind(head[0]):
+                continue
+            inside = self._segment([unjoined(token), *rest[place + 1 :]])
+            if kind_of(inside.hits) is Kind.ROLE and agrees(head[0], inside.tokens):
+                between = tuple(rest[:place])
+                added = (Added(hits, head), Added(self._matcher.whole(between), between))
+                facets = tuple(facet for facet in added if facet.hits)
+                return inside._replace(facets=(*facets, *inside.facets))
         return None
 
     def _unknown_head(self, tokens: Sequence[Token]) -> Analysis:
@@ -370,7 +282,7 @@ class TitleReader:
         thing = thing_kind(tokens[0])
         for place, end, hits in inner:
             if kind_of(hits) is Kind.ROLE and self._stands_beside(tokens, place, thing):
-                role = Following(self._matcher, self._together, hits, tuple(tokens[place:end]))
+                role = Following(self._matcher, hits, tuple(tokens[place:end]))
                 found = role.read(tokens[end:])
                 return found._replace(rest=(*tokens[:place], *found.rest), code="apposition")
         if thing:
@@ -395,103 +307,6 @@ class TitleReader:
         if thing == "kind-staff":
             return shows_agreement(tokens[0], tokens[place:])
         return not thing and is_person_word(tokens[0]) and agrees(tokens[0], tokens[place:])
-
-    def _named_in_brackets(
-        self, analysis: Analysis, insert: tuple[Token, ...], hits: tuple[Hit, ...]
-    ) -> Analysis | None:
-        """Read a role in brackets: behind a person's name, or as a second role.
-
-        *Paul Martin (patient partenaire)*; *co-chercheurs (« patients partenaires »)*.
-        """
-        if not analysis.hits and not analysis.thing and is_person_name(analysis.rest, insert):
-            inside = self.read([token._replace(depth=0) for token in insert])
-            if kind_of(inside.hits) not in (Kind.ROLE, Kind.SHORT):
-                return None
-            return inside._replace(dropped=(*analysis.rest, *inside.dropped))
-        if kind_of(analysis.hits) is Kind.ROLE and kind_of(hits) is Kind.ROLE:
-            if self._specialises(analysis.hits, hits) and insert[0].links == ():
-                return analysis
-            parts = [analysis, Analysis(hits, insert)]
-            return side_by_side(parts, []) if names_role(analysis) else None
-        return None
-
-    def _together(
-        self, first: tuple[Hit, ...], second: tuple[Hit, ...]
-    ) -> tuple[tuple[Hit, ...], bool]:
-        """Return the readings of two names of one person, and whether they are two roles.
-
-        The narrower of two names says both; of a short form and a full one, the full one counts.
-        """
-        kinds = kind_of(first), kind_of(second)
-        if kinds[0] is not Kind.ROLE and kinds[1] is Kind.ROLE:
-            return second, False
-        if kinds[0] is Kind.ROLE and kinds[1] is not Kind.ROLE:
-            return first, False
-        if self._specialises(second, first):
-            return second, False
-        if self._specialises(first, second):
-            return first, False
-        return (*first, *(hit for hit in second if hit not in first)), True
-
-    def _specialises(self, narrow: Sequence[Hit], broad: Sequence[Hit]) -> bool:
-        """Tell whether every role of `narrow` lies below one of `broad`, or both are the same."""
-        below, above = roles_of(narrow), roles_of(broad)
-        return below.keys() == above.keys() or all(
-            iri not in above and above.keys() & self._matcher.broader_of(concept)
-            for iri, concept in below.items()
-        )
-
-    def _with_insert(self, analysis: Analysis, insert: tuple[Token, ...]) -> Analysis:
-        """Read what stands in brackets: an abbreviation, a facet, or a list under the head."""
-        hits = self._matcher.whole(insert)
-        shared = shared_hits(analysis.hits, hits)
-        if shared and not says_more(hits, analysis.hits):
-            if not firm_hits(analysis.hits) and firm_hits(hits):
-                # *MSP (médiateur de santé-pair)*: the name in full says it.
-                return analysis._replace(hits=shared_hits(hits, shared), code="abbreviation")
-            code = "abbreviation" if len(insert) == 1 else analysis.code
-            return analysis._replace(hits=shared, code=code)
-        if kind_of(hits) is Kind.FACET:
-            return analysis._replace(facets=(*analysis.facets, Added(hits, insert)))
-        if analysis.hits and kind_of(hits) is not Kind.NONE:
-            roles = tuple(hit for hit in hits if hit.concept.group is Group.ROLE)
-            if roles and self._specialises(roles, analysis.hits):
-                return analysis._replace(hits=roles, code="abbreviation")
-        named = self._named_in_brackets(analysis, insert, hits)
-        if named is not None:
-            return named
-        listed = self._listed_under(analysis, insert)
-        return listed or analysis._replace(rest=(*analysis.rest, *insert))
-
-    def _listed_under(self, analysis: Analysis, insert: tuple[Token, ...]) -> Analysis | None:
-        """Read *pairs aidants (patients et famille)*: each word of the list under the head."""
-        if kind_of(analysis.hits) is not Kind.ROLE:
-            return None
-        found = analysis.hits
-        for token in insert:
-            hits = self._matcher.whole([*analysis.tokens, unjoined(token)._replace(depth=0)])
-            found = (*found, *(hit for hit in hits if hit not in found))
-        if found == analysis.hits:
-            return None
-        alone = len(insert) == 1
-        return analysis._replace(
-            hits=found[len(analysis.hits) :] if alone else firm_of_several(found),
-            tokens=(*analysis.tokens, *insert),
-            code="head" if alone else "coordination",
-        )
-
-
-def _merged(analysis: Analysis, others: Sequence[Analysis]) -> Analysis:
-    """Return `analysis` with what the other parts of the title add to it."""
-    facets, rest = list(analysis.facets), list(analysis.rest)
-    for part in others:
-        if kind_of(part.hits) is Kind.FACET:
-            facets.append(Added(part.hits, part.tokens))
-            rest.extend(part.rest)
-        else:
-            rest.extend((*part.tokens, *part.rest))
-        facets.extend(part.facets)
-    return analysis._replace(facets=tuple(facets), rest=tuple(rest))
 
 
 def _generalised(tokens: Sequence[Token]) -> Iterator[list[Token]]:

@@ -1,0 +1,86 @@
+"""English titles, whose head stands last: *patient advisors network*, *carer consultants*."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from lexique.agreement import is_plural
+from lexique.analysis import Analysis
+from lexique.hits import Hit
+from lexique.kinds import FACET_GROUPS, HEADS_NO_ROLE_FOLLOWS, Kind, is_english, kind_of
+from lexique.listing import ends_in_role, side_by_side
+from lexique.matching import Matcher
+from lexique.members import is_joined, unjoined
+from lexique.model import Group
+from lexique.normalise import Token
+from lexique.phrases import is_apposed, is_place, thing_kind
+
+
+class EnglishReader:
+    """Reads what only English builds; `segment` reads one phrase in any language."""
+
+    def __init__(self, matcher: Matcher, segment: Callable[[Sequence[Token]], Analysis]) -> None:
+        self._matcher = matcher
+        self._segment = segment
+
+    def shared_head(self, tokens: Sequence[Token]) -> Analysis | None:
+        """Read *patient or health navigators*: in English the head of both stands last."""
+        if any(token.depth for token in tokens):
+            return None
+        for place in range(1, len(tokens) - 1):
+            if not is_joined(tokens[place]) or is_plural(tokens[place - 1]):
+                continue  # A noun that stands for an adjective is in the singular.
+            second = self._segment([unjoined(tokens[place]), *tokens[place + 1 :]])
+            if not is_english(second.hits or second.inner):
+                continue
+            for head in range(place + 1, len(tokens)):
+                first = self._segment([*tokens[:place], *tokens[head:]])
+                parts = [first, second]
+                if all(ends_in_role(part, tokens[-1]) for part in parts):
+                    return side_by_side(parts, [])
+            if place == 1 and not first.hits and not second.hits:
+                return second._replace(rest=tuple(tokens))  # *Consumer and carer workforce*
+        return None
+
+    def last_head(
+        self, tokens: Sequence[Token], end: int, first: tuple[Hit, ...]
+    ) -> Analysis | None:
+        """Read an English title, whose head stands last: *Patient Advisors Network*.
+
+        `first` are the readings of the words before `end`. Returns None where the words behind
+        them are a role, do not stand side by side, may be French or only name a field.
+        """
+        if end and kind_of(self._matcher.whole(tokens[end:])) is Kind.ROLE:
+            return None  # *Volunteer patient and public voice partner*
+        until = next((at for at in range(max(end, 1), len(tokens)) if is_joined(tokens[at])), None)
+        tokens = tokens[:until]
+        behind = end if kind_of(first) is Kind.ROLE else 1
+        if end == len(tokens) or not all(is_apposed(token) for token in tokens[behind:]):
+            return None
+        for place in range(1, len(tokens)):
+            hits = self._matcher.whole(tokens[place:]) if is_apposed(tokens[place]) else ()
+            if kind_of(hits) is Kind.ROLE and is_english(hits):
+                return Analysis(hits, tuple(tokens[place:]), "head", rest=tuple(tokens[:place]))
+        if (around := self._around_modifier(tokens)) is not None:
+            return around
+        thing = thing_kind(tokens[-1])
+        if not first or (not thing and self._names_field(tokens, end)):
+            return None
+        code = "thing" if thing else "nothing"
+        return Analysis(code=code, rest=tuple(tokens), inner=first, thing=thing)
+
+    def _names_field(self, tokens: Sequence[Token], place: int) -> bool:
+        """Tell whether the words from `place` on name a field or place: *peer worker oncology*."""
+        groups = {hit.concept.group for hit in self._matcher.longest(tokens, place)[1]}
+        is_thing = bool(groups & (HEADS_NO_ROLE_FOLLOWS | {Group.BODY}))
+        return is_place(tokens[-1]) or (bool(groups & FACET_GROUPS) and not is_thing)
+
+    def _around_modifier(self, tokens: Sequence[Token]) -> Analysis | None:
+        """Read *lay committee member*: the body stands inside the name."""
+        inside = tokens[1:-1]
+        if not inside or not all(thing_kind(token) == "kind-body" for token in inside):
+            return None
+        hits = self._matcher.whole([tokens[0], tokens[-1]])
+        if kind_of(hits) is not Kind.ROLE or not is_english(hits):
+            return None
+        return Analysis(hits, (tokens[0], tokens[-1]), "head", rest=tuple(inside))
