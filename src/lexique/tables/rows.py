@@ -42,8 +42,9 @@ class Row(NamedTuple):
     @property
     def is_blank(self) -> bool:
         """True where no cell holds anything: neither text nor a formula without a value."""
-        if any(cell and not cell.isspace() for cell in self.cells):
-            return False
+        for cell in self.cells:
+            if cell and not cell.isspace():
+                return False
         return CellKind.NO_VALUE not in self.kinds.values()
 
     def cell(self, position: int) -> str:

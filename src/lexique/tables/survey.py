@@ -42,17 +42,25 @@ def survey(table: Table, header: Header) -> Survey:
     that has values beyond the last column of the header.
     """
     tally = _Tally(len(header.headings))
+    expected = header.width
     unnamed = [at for at, heading in enumerate(header.headings) if not heading]
     for row in rows_below(table, header):
         if row.is_blank:
             continue
         tally.n_records += 1
-        tally.width = max(tally.width, len(row.cells))
-        tally.filled.update(at for at in unnamed if row.cell(at).strip())
-        if table.may_be_ragged:
-            _take_width(tally, row, header, table.path)
-        else:
+        if len(row.cells) > tally.width:
+            tally.width = len(row.cells)
+        if unnamed:
+            tally.filled.update(at for at in unnamed if row.cell(at).strip())
+        if not table.may_be_ragged:
             tally.filled.update(_filled_beyond(row, header))
+        elif len(row.cells) < expected:
+            tally.n_short += 1
+            tally.first_short = tally.first_short or row
+        elif tally.first_short:
+            raise _ragged(tally.first_short, header, table.path)
+        elif _filled_beyond(row, header):
+            raise _ragged(row, header, table.path)
     return Survey(
         header, tally.width, tally.n_records, tuple(sorted(tally.filled)), _notices(tally, table)
     )
@@ -75,19 +83,10 @@ def refuse_filled_without_heading(found: Survey, table: Table) -> None:
     )
 
 
-def _take_width(tally: _Tally, row: Row, header: Header, path: str) -> None:
-    if len(row.cells) < header.width:
-        tally.n_short += 1
-        tally.first_short = tally.first_short or row
-        return
-    if tally.first_short:
-        raise _ragged(tally.first_short, header, path)
-    if _filled_beyond(row, header):
-        raise _ragged(row, header, path)
-
-
 def _filled_beyond(row: Row, header: Header) -> list[int]:
     start = len(header.headings)
+    if len(row.cells) <= start:
+        return []
     return [at for at, cell in enumerate(row.cells[start:], start) if cell.strip()]
 
 
