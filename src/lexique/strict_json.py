@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 from lexique.errors import InputError
 from lexique.files import LIMITS, Limits
-from lexique.messages import say
+from lexique.messages import listed, say
 from lexique.model import Source, Text
 
 
@@ -129,7 +129,11 @@ class _Parser:
         rest = self.text[self.position :]
         if rest.strip(" \t\r\n"):
             offset = self.position + len(rest) - len(rest.lstrip(" \t\r\n"))
-            raise self.fault(say("something follows the end of the JSON value"), offset)
+            raise self.fault(
+                say("something follows the end of the JSON value"),
+                offset,
+                say("Remove it, or put the values into one list between brackets."),
+            )
         return value
 
     def value(self, depth: int) -> Node:
@@ -169,7 +173,11 @@ class _Parser:
                 raise self.expected(say("a key in quotation marks"), place)
             key = self.string(token, place)
             if key in seen:
-                raise self.fault(say("the key {key} is given twice", key=_quoted(key)), place)
+                raise self.fault(
+                    say("the key {key} is given twice", key=_quoted(key)),
+                    place,
+                    say("Keep one of the two, or give one of them another name."),
+                )
             seen.add(key)
             if not self.takes(":"):
                 raise self.expected(say("a colon"), self.position)
@@ -207,17 +215,22 @@ class _Parser:
         rest = self.text[offset:]
         offset += len(rest) - len(rest.lstrip(" \t\r\n"))
         if _NO_JSON_NUMBER.match(self.text, offset):
-            return self.fault(say("NaN and Infinity are not JSON"), offset)
+            return self.fault(
+                say("NaN and Infinity are not JSON"), offset, say("Write a number, or null.")
+            )
         if offset >= len(self.text):
             end = len(self.text.rstrip(" \t\r\n"))
-            return self.fault(say("the JSON ends too early: {what} expected", what=what), end)
+            return self.fault(
+                say("the JSON ends too early: {what} expected", what=what),
+                end,
+                say("Close what is open. In JSON Lines each record stands on one line."),
+            )
         return self.fault(say("this is not JSON: {what} expected", what=what), offset)
 
-    def fault(self, what: Text, offset: int) -> InputError:
-        return InputError(
-            what, mend=say("Mend the JSON at this place."), where=self.lines.at(offset)
-        )
+    def fault(self, what: Text, offset: int, mend: Text | None = None) -> InputError:
+        mend = mend or say("Mend the JSON at this place.")
+        return InputError(what, mend=mend, where=self.lines.at(offset))
 
 
-def _quoted(key: str) -> str:
-    return f'"{key[:40]}"'
+def _quoted(key: str) -> Text:
+    return listed([key[:40]], quoted=True)

@@ -197,9 +197,8 @@ def _sum_up(work: Harmonising, language: str) -> None:
     announced = [notice.text for notice in notices if notice.severity is Severity.INFO]
     if work.columns.header.row.number > 1:
         announced.append(say("the headings are in row {row}", row=work.columns.header.row.number))
-    if announced:
-        told = "; ".join(text.in_language(language) for text in announced)
-        complain(Text(*[f"{work.table.path}: {told}"] * 2), language)
+    for text in announced:
+        complain(say("{path}: {remark}", path=work.table.path, remark=text), language)
     for notice in notices:
         if notice.severity is not Severity.INFO:
             _warn(notice, language)

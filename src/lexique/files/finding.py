@@ -14,6 +14,11 @@ from lexique.files.sniffing import HEAD, refuse_lying_name
 from lexique.messages import say
 from lexique.model import Source
 
+_OF_OTHER_PROGRAMS = frozenset(
+    {"doc", "docx", "fods", "mdb", "accdb", "numbers", "ods", "odt", "pdf", "rtf", "xls", "xlsb"}
+)
+"""Extensions of documents that may hold a table which their program can save in a form we read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
@@ -97,7 +102,7 @@ def _exists(path: str) -> bool:
 
 
 def _listed(extensions: Collection[str]) -> str:
-    return ", ".join(f".{name}" for name in extensions)
+    return ", ".join(f".{name}" for name in sorted(extensions))
 
 
 def _nothing_here(path: str, extensions: Collection[str]) -> InputError:
@@ -109,8 +114,7 @@ def _nothing_here(path: str, extensions: Collection[str]) -> InputError:
 
 
 def _unread_extension(path: str, extensions: Collection[str]) -> InputError:
-    return InputError(
-        say("this extension is not read"),
-        mend=say("Give files with one of these extensions: {list}.", list=_listed(extensions)),
-        where=Source(path),
-    )
+    mend = say("Give files with one of these extensions: {list}.", list=_listed(extensions))
+    if extension(path) in _OF_OTHER_PROGRAMS and "xlsx" in extensions:
+        mend = say("Open it in the program it comes from and save the table as .xlsx or CSV.")
+    return InputError(say("this extension is not read"), mend=mend, where=Source(path))

@@ -42,10 +42,18 @@ class Limits:
             raise self.exceeded(name, where)
 
     def exceeded(self, name: str, where: Source) -> InputError:
-        """Return the error that names the limit, its value and how to raise it."""
+        """Return the error that says what is too large, the limit, and how to stay below it."""
+        subject, advice = _WORDS[name]
         return InputError(
-            say("the limit {name} = {limit} is exceeded", name=name, limit=getattr(self, name)),
-            mend=say("Split the file, or raise the limit with --limit {name}=NUMBER.", name=name),
+            say(
+                "{subject}: the limit {name} = {limit} is exceeded",
+                subject=subject,
+                name=name,
+                limit=getattr(self, name),
+            ),
+            mend=say(
+                "{advice} The limit is raised with --limit {name}=NUMBER.", advice=advice, name=name
+            ),
             where=where,
         )
 
@@ -61,10 +69,38 @@ class Limits:
             if name not in known or not (number.isascii() and number.isdigit() and int(number)):
                 raise UseError(
                     say("“{assignment}” is no limit", assignment=assignment),
-                    mend=say("Write NAME=NUMBER with one of: {names}.", names=", ".join(known)),
+                    mend=say(
+                        "Write NAME=NUMBER with one of: {names}.", names=", ".join(sorted(known))
+                    ),
                 )
             changes[name] = int(number)
         return replace(self, **changes)
 
+
+_SPLIT = say("Split the file.")
+_EMPTY_CELLS = say("Delete the empty rows and columns around the table.")
+_SHORTEN = say("Shorten the text, or keep it in a document of its own.")
+_UNNEST = say("Ask for a flatter export: no table of institutions is nested so deeply.")
+_WORDS = {
+    "file_bytes": (say("the file is too large"), _SPLIT),
+    "inflated_bytes": (say("the file is too large once unpacked"), _SPLIT),
+    "inflate_ratio": (say("the file unpacks to far more than its size"), _EMPTY_CELLS),
+    "rows": (say("there are too many rows"), _SPLIT),
+    "columns": (say("there are too many columns"), _EMPTY_CELLS),
+    "cells": (say("the sheet is too large"), _EMPTY_CELLS),
+    "cell_characters": (say("a cell is too long"), _SHORTEN),
+    "workbook_cell_characters": (say("a cell is too long"), _SHORTEN),
+    "line_bytes": (
+        say("a line is too long"),
+        say("Check that the lines of the export end where its rows do."),
+    ),
+    "json_depth": (say("the data is nested too deeply"), _UNNEST),
+    "nesting_depth": (say("the data is nested too deeply"), _UNNEST),
+    "prefixes": (say("there are too many prefixes"), say("Remove those that are not used.")),
+    "literal_characters": (say("a text is too long"), _SHORTEN),
+    "shapes": (say("there are too many shapes"), _SPLIT),
+    "shown_findings": (say("there are too many findings to show"), _SPLIT),
+}
+"""What a reader calls that which exceeds a limit, and what to do about it."""
 
 LIMITS = Limits()

@@ -13,6 +13,7 @@ from lexique.rdf.kinds import Kind
 
 Sentences: TypeAlias = tuple[Text, Text]
 _LONGEST_QUOTE = 40
+_UNDERSCORED_TAG = re.compile(r"""["']@[A-Za-z0-9-]*_[A-Za-z0-9_-]?.?$""")
 
 
 def syntax_error(error: SyntaxError, text: str, path: str, kind: Kind) -> InputError:
@@ -26,6 +27,8 @@ def syntax_error(error: SyntaxError, text: str, path: str, kind: Kind) -> InputE
     message = str(error.args[0])
     if "Unexpected end of file" in message and _opens_string(error, text):
         message = "Line jumps are not allowed"  # the same fault on the last line
+    if "Unexpected character" in message and _breaks_language_tag(error, text):
+        message = "language tag"
     what, mend = _in_words(message)
     return InputError(what, mend=mend, where=where)
 
@@ -36,6 +39,14 @@ def _opens_string(error: SyntaxError, text: str) -> bool:
     if not error.lineno or not error.offset or error.lineno > len(lines):
         return False
     return lines[error.lineno - 1][error.offset - 1 :].startswith(('"', "'"))
+
+
+def _breaks_language_tag(error: SyntaxError, text: str) -> bool:
+    """Return whether the error stands in a language tag written with an underscore (`@fr_FR`)."""
+    lines = text.split("\n")
+    if not error.lineno or not error.offset or error.lineno > len(lines):
+        return False
+    return bool(_UNDERSCORED_TAG.search(lines[error.lineno - 1][: error.offset]))
 
 
 def _place(error: SyntaxError, text: str, path: str) -> Source:
@@ -206,7 +217,7 @@ _KNOWN: tuple[tuple[str, Callable[..., Sentences]], ...] = (
     (
         r"not allowed at the beginning of a prefix name|Unexpected character",
         lambda: (
-            say("a character stands here that Turtle does not allow in this place"),
+            say("a character stands here that is not allowed in this place"),
             say(
                 'Texts stand between straight quotation marks ("), names have no accents or spaces '
                 "before the colon."

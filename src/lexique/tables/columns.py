@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lexique.errors import UseError
-from lexique.messages import say
+from lexique.messages import listed, say
 from lexique.model import Source
 from lexique.tables.header import (
     Header,
@@ -119,7 +119,7 @@ def _not_one_role(table: Table, found: Sequence[str], rows: Sequence[Row]) -> Us
     if found:
         what = say(
             "several headings stand for a role: {headings}",
-            headings=", ".join(f"“{text}”" for text in found),
+            headings=listed(found, quoted=True),
         )
     else:
         what = say("no heading stands for a role")

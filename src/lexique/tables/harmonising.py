@@ -132,7 +132,7 @@ class Harmonising:
         next(self.tick)
         if self.table.may_be_ragged and len(row.cells) <= self.columns.name:
             return None
-        if row.kinds.get(self.columns.name) is CellKind.NO_VALUE:
+        if row.kinds.get(self.columns.name) in (CellKind.NO_VALUE, CellKind.ERROR):
             self.n_without_value += 1
             self.first_without_value = self.first_without_value or row
         at = self.columns.jurisdiction
@@ -177,8 +177,8 @@ class Harmonising:
                 "no-value",
                 Severity.WARNING,
                 say_count(
-                    "{count} formula in the column of names has no value",
-                    "{count} formulas in the column of names have no value",
+                    "{count} formula in the column of names has no value, or an error",
+                    "{count} formulas in the column of names have no value, or an error",
                     self.n_without_value,
                 ),
                 Location(

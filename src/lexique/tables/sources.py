@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from lexique.errors import InputError, UseError
 from lexique.files import (
@@ -23,13 +23,16 @@ from lexique.files import (
     sniff,
     text_lines,
 )
-from lexique.messages import say
+from lexique.messages import listed, say
 from lexique.model import Location, Severity, Source, Text
 from lexique.tables.delimited import DelimitedTable
 from lexique.tables.dialect import find_separator, sample_lines
 from lexique.tables.header import Score, first_rows
 from lexique.tables.json_table import JsonTable
 from lexique.tables.rows import Notice, Table, announcement
+
+if TYPE_CHECKING:
+    from lexique.tables.xlsx.sheet import SheetTable
 
 KINDS = {
     "csv": "csv",
@@ -135,7 +138,6 @@ def _sheet(stream: BinaryIO, path: str, score: Score, reading: Reading) -> Table
 
     workbook = Workbook(stream, path, reading.limits)
     tables = [SheetTable(workbook, part) for part in workbook.sheets]
-    hidden = [table.part.name for table in tables if table.part.is_hidden]
     if reading.sheet is not None:
         chosen = next((table for table in tables if table.sheet == reading.sheet), None)
         if chosen is None:
@@ -144,13 +146,28 @@ def _sheet(stream: BinaryIO, path: str, score: Score, reading: Reading) -> Table
     visible = [table for table in tables if not table.part.is_hidden] or tables
     # The best header, not the first: a sheet of explanations names headings too.
     chosen = max(visible, key=lambda table: max(map(score, first_rows(table)), default=0))
-    if len(tables) > 1:
-        text = say("sheet “{sheet}” is read; others: --sheet", sheet=chosen.part.name)
-        chosen.notices.append(announcement(path, "sheet", text, sheet=chosen.sheet))
-    if hidden:
-        text = say("hidden sheets are not read: {names}", names=", ".join(hidden))
-        chosen.notices.append(announcement(path, "hidden-sheets", text))
+    chosen.notices += _sheet_notices(path, chosen, tables)
     return chosen
+
+
+def _sheet_notices(path: str, chosen: SheetTable, tables: Sequence[SheetTable]) -> Iterator[Notice]:
+    """Yield what to say of the sheets that are read and of those that are not."""
+    others = [table.part for table in tables if table is not chosen]
+    left = [part.name for part in others if not part.is_hidden]
+    if left:
+        text = say(
+            "the sheet “{sheet}” is read, not {others}; --sheet chooses another",
+            sheet=chosen.part.name,
+            others=listed(left, quoted=True),
+        )
+        yield announcement(path, "sheet", text, sheet=chosen.sheet)
+    hidden = [part.name for part in others if part.is_hidden]
+    if hidden:
+        text = say("hidden sheets are not read: {names}", names=listed(hidden, quoted=True))
+        yield announcement(path, "hidden-sheets", text)
+    if chosen.part.is_hidden:
+        text = say("the sheet “{sheet}”, which is read, is hidden", sheet=chosen.part.name)
+        yield announcement(path, "sheet", text, sheet=chosen.sheet)
 
 
 def _encoding_notices(path: str, encoding: Encoding) -> Iterator[Notice]:

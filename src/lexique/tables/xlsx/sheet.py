@@ -10,7 +10,7 @@ from lexique.errors import InputError
 from lexique.files import Limits
 from lexique.messages import say
 from lexique.model import Source
-from lexique.tables.rows import CellKind, Notice, Row, column_number
+from lexique.tables.rows import CellKind, Notice, Row, column_letters, column_number
 from lexique.tables.xlsx.cells import (
     Formats,
     read_formats,
@@ -189,8 +189,19 @@ class RowReader:
     def _shared(self, stored: str) -> str:
         number = int(stored) if stored.isdigit() else -1
         if not 0 <= number < len(self._strings):
-            raise self._bad_reference(self._attributes.get("r", ""))
+            raise self._missing_text()
         return self._strings[number]
+
+    def _missing_text(self) -> InputError:
+        return InputError(
+            say(
+                "the text of cell {cell} of the sheet “{sheet}” is missing in the workbook",
+                cell=f"{column_letters(self._last_column - 1)}{self._row}",
+                sheet=self._sheet,
+            ),
+            mend=say("The workbook is incomplete: export it again, or take an older copy."),
+            where=Source(self._path),
+        )
 
     def _bad_reference(self, reference: str) -> InputError:
         return InputError(
