@@ -25,6 +25,7 @@ _FOLDED_BY_HAND = {
     **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
     **dict.fromkeys("«»“”„‟″‹›＂", '"'),
     **dict.fromkeys("®©™℠\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f", ""),
+    **dict.fromkeys("¹²³⁰⁴⁵⁶⁷⁸⁹", " "),
     "⁄": "/",
     "∕": "/",
 }

@@ -112,8 +112,8 @@ def _introduces(last: Token, name: Token) -> bool:
     """Tell whether the words up to `last` introduce a name, not speak of whom it names."""
     if last.text in words.LEAD_IN_VERBS:
         return True
-    if last.text in words.ENGLISH_ADJECTIVES:
-        return is_apposed(name)  # *Former des pairs-aidants* is the French verb.
+    if last.text in words.RIGHT_BEFORE:
+        return is_apposed(name)  # *Former des pairs-aidants* is a verb, *élu du CVS* a noun.
     if last.text in words.ENGLISH_POSTS and not _FRENCH_OF.isdisjoint(name.links):
         return False  # *Position d’aidant* is the French noun.
     return words.NO_LEAD_IN_BEFORE.isdisjoint(name.links)

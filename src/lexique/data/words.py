@@ -105,7 +105,7 @@ DETERMINERS = _words(
     "quatorze quinze seize vingt trente quarante cinquante soixante cent cents mille tous toutes "
     "some many several most all both other others about over two three four five six seven eight "
     "nine ten twelve twenty hundred premier premiere second seconde dernier derniere first third "
-    "fourth fifth next another"
+    "fourth fifth next another x"
 )
 """Indefinites, cardinals, nouns of quantity and what makes a number approximate (Grevisse and
 Goosse, *Le bon usage*, the chapters on determiners), with the English ones."""
@@ -175,11 +175,13 @@ SUBSTITUTES = _words("suppleant alternate substitute remplacant")
 CANDIDATES = _words("candidat candidate candidats candidates")
 """Who does not hold the role yet."""
 
-ENGLISH_ADJECTIVES = _words(
+RIGHT_BEFORE = _words(
     "former senior junior certified trained advanced experienced paid unpaid new young qualified "
-    "time"
+    "time nomme nommee nommes nommees designe designee designes designees elu elue elus elues "
+    "mandate mandatee mandates mandatees"
 )
-"""Those among `LEAD_INS` that stand right before an English noun."""
+"""Those among `LEAD_INS` that introduce a name right behind them only: English adjectives,
+French participles of appointment."""
 
 ENGLISH_POSTS = _words("position vacancy title")
 """Those among `LEAD_INS` that are English nouns."""
@@ -260,6 +262,22 @@ LEAD_INS = (
     "qualified",
     "part time",
     "full time",
+    "nomme",
+    "nommee",
+    "nommes",
+    "nommees",
+    "designe",
+    "designee",
+    "designes",
+    "designees",
+    "elu",
+    "elue",
+    "elus",
+    "elues",
+    "mandate",
+    "mandatee",
+    "mandates",
+    "mandatees",
     "mr",
     "mme",
     "madame",
