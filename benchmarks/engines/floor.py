@@ -20,7 +20,8 @@ FIRST_ROW = 2
 
 
 def _is_bad_date(cell: Expr, _: str) -> Expr:
-    return cell.str.to_date("%Y-%m-%d", strict=False).is_null()
+    """An answer in a column of dates is another rule's."""
+    return cell.str.to_date("%Y-%m-%d", strict=False).is_null() & _is_bad_boolean(cell, "")
 
 
 def _is_bad_number(cell: Expr, _: str) -> Expr:
