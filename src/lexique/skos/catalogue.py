@@ -7,6 +7,7 @@ from functools import cache
 from lexique.skos import (
     definitions,
     deprecation,
+    derived,
     designations,
     document,
     integrity,
@@ -26,6 +27,7 @@ _MODULES = (
     structure,
     metadata,
     ours,
+    derived,
     deprecation,
     mapping,
     designations,

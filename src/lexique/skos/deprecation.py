@@ -7,15 +7,20 @@ from collections.abc import Iterator
 
 from lexique.messages import say
 from lexique.model import Severity
-from lexique.namespaces import DCTERMS, OWL, RDFS, SKOS, XSD
+from lexique.namespaces import DCTERMS, LEX, OWL, RDFS, SKOS, XSD
 from lexique.rdf import Literal, Resource, Statement
 from lexique.skos.hierarchy import Hierarchy
 from lexique.skos.rule import Hit, rule
+from lexique.skos.structure import MOST_PLACES, led_to
 from lexique.skos.vocabulary import LABELS, NOTES, SEMANTIC, Vocabulary
 
 ROBOT = "https://robot.obolibrary.org/report_queries/"
 SKOSMOS = "https://github.com/NatLibFi/Skosmos/wiki/Data-Model"
-_REASONS = (*NOTES, RDFS.seeAlso, RDFS.comment)
+_REASONS = (
+    *(note for note in NOTES if note not in (SKOS.definition, SKOS.example)),
+    RDFS.seeAlso,
+    RDFS.comment,
+)
 
 
 @rule(
@@ -54,10 +59,13 @@ def boolean(vocabulary: Vocabulary) -> Iterator[Hit]:
     source=SKOSMOS,
 )
 def successor(vocabulary: Vocabulary) -> Iterator[Hit]:
-    """Deprecated concepts without isReplacedBy, note or reference."""
+    """Deprecated concepts without isReplacedBy, note or reference; designated ones: MAP-total."""
+    designated = {statement.object for statement in vocabulary.stating(LEX["designates"])}
     for concept in vocabulary.described_concepts:
-        if concept in vocabulary.deprecated and not vocabulary.of(
-            concept, DCTERMS.isReplacedBy, *_REASONS
+        if (
+            concept in vocabulary.deprecated
+            and concept not in designated
+            and not has_successor_or_reason(vocabulary, concept)
         ):
             yield Hit(
                 say(
@@ -67,6 +75,11 @@ def successor(vocabulary: Vocabulary) -> Iterator[Hit]:
                 tuple(vocabulary.of(concept, OWL.deprecated)),
                 path=DCTERMS.isReplacedBy,
             )
+
+
+def has_successor_or_reason(vocabulary: Vocabulary, concept: Resource) -> bool:
+    """Return whether a withdrawn concept names what replaces it, or says why nothing does."""
+    return bool(vocabulary.of(concept, DCTERMS.isReplacedBy, *_REASONS))
 
 
 def _replacements(vocabulary: Vocabulary) -> Iterator[tuple[Statement, Resource]]:
@@ -235,22 +248,21 @@ def loop(vocabulary: Vocabulary) -> Iterator[Hit]:
     source=ROBOT + "deprecated_class_reference",
 )
 def used(vocabulary: Vocabulary) -> Iterator[Hit]:
-    """Relations and memberships from active resources to deprecated ones."""
+    """Withdrawn concepts to which relations and memberships of active resources lead."""
+    uses: defaultdict[Resource, list[Statement]] = defaultdict(list)
     for statement in vocabulary.stating(*SEMANTIC, SKOS.member, SKOS.hasTopConcept):
-        if statement.object in vocabulary.deprecated and (
-            statement.subject not in vocabulary.deprecated
-        ):
-            yield Hit(
-                say(
-                    "{property} of {name} leads to {target}, which is withdrawn",
-                    property=vocabulary.short(statement.predicate),
-                    name=vocabulary.name(statement.subject),
-                    target=vocabulary.name(statement.object),
-                ),
-                say("Link to the successor instead."),
-                (statement,),
-                value=str(statement.object),
-            )
+        target = statement.object
+        is_left = target in vocabulary.deprecated and statement.subject not in vocabulary.deprecated
+        if is_left and not isinstance(target, Literal):
+            uses[target].append(statement)
+    for target, statements in uses.items():
+        yield Hit(
+            led_to(vocabulary, statements, say("which is withdrawn")),
+            say("Link to the successor instead."),
+            tuple(statements[:MOST_PLACES]),
+            value=str(target),
+            key=(str(target),),
+        )
 
 
 @rule(

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from lexique.errors import OwnDataError
 from lexique.messages import say
 from lexique.model import Severity, Status, Text
-from lexique.namespaces import BASE, DCTERMS, LEX, SKOS, SKOSXL, TERM, VALUE
+from lexique.namespaces import BASE, DCTERMS, LEX, OWL, SKOS, SKOSXL, TERM, VALUE
 from lexique.rdf import Iri, Literal, Resource, Statement, Term
+from lexique.skos.deprecation import has_successor_or_reason
 from lexique.skos.rule import Hit, Rule, rule
-from lexique.skos.structure import MOST_PLACES
+from lexique.skos.structure import MOST_PLACES, led_to, led_to_nothing
 from lexique.skos.vocabulary import Vocabulary
 
 ISO_1087 = "ISO 1087, ISO 30042"
@@ -333,38 +334,23 @@ def language(vocabulary: Vocabulary) -> Iterator[Hit]:
     needs_all=True,
 )
 def total(vocabulary: Vocabulary) -> Iterator[Hit]:
-    """Designations of what is described nowhere, or withdrawn without successor."""
-    gone: defaultdict[Term, list[Statement]] = defaultdict(list)
+    """What designations lead to and is described nowhere, or withdrawn without successor."""
+    yield from led_to_nothing(vocabulary, {_CONCEPT})
+    withdrawn: defaultdict[Term, list[Statement]] = defaultdict(list)
     for term in designations(vocabulary):
         for statement in vocabulary.of(term, _CONCEPT):
-            target = statement.object
-            if isinstance(target, Literal) or not vocabulary.is_described(target):
-                gone[target].append(statement)
-            elif target in vocabulary.deprecated and not vocabulary.of(
-                target, DCTERMS.isReplacedBy
-            ):
-                yield Hit(
-                    say(
-                        "{name} designates {target}, which is withdrawn without successor",
-                        name=vocabulary.short(term),
-                        target=vocabulary.name(target),
-                    ),
-                    say("Let it designate a concept in use, or name the successor of that one."),
-                    (statement,),
-                    value=_text(statement),
-                )
-    for target, statements in gone.items():
-        yield Hit(
-            say(
-                "{name} designates {target}, of which nothing is said",
-                name=vocabulary.short(statements[0].subject),
-                target=vocabulary.short(target),
-            ),
-            say("Let it designate a concept that is described, or put the concept back."),
-            tuple(statements[:MOST_PLACES]),
-            value=_text(statements[0]),
-            key=(_text(statements[0]),),
-        )
+            if statement.object in vocabulary.deprecated:
+                withdrawn[statement.object].append(statement)
+    for target, statements in withdrawn.items():
+        assert not isinstance(target, Literal)
+        if not has_successor_or_reason(vocabulary, target):
+            yield Hit(
+                led_to(vocabulary, statements, say("which is withdrawn without successor")),
+                say("Let it designate a concept in use, or name the successor of that one."),
+                (*vocabulary.of(target, OWL.deprecated), *statements[:MOST_PLACES]),
+                value=str(target),
+                key=(str(target),),
+            )
 
 
 @rule(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from lexique.messages import say
-from lexique.model import Severity, Source
-from lexique.namespaces import OWL, SH, WELL_KNOWN
+from lexique.model import Severity, Source, Text
+from lexique.namespaces import OWL, SH, WELL_KNOWN, XSD
 from lexique.rdf import DOCUMENT_BASE, Iri, Literal, Statement, is_relative
 from lexique.rdf.lexical import is_well_typed
 from lexique.skos.rule import Hit, rule
@@ -142,10 +143,24 @@ def lit_datatype(vocabulary: Vocabulary) -> Iterator[Hit]:
                     text=value.value[:60],
                     datatype=vocabulary.short(value.datatype),
                 ),
-                say("Correct the value, or give it the datatype that fits."),
+                _right_form(value),
                 (statement,),
                 value=value.value,
             )
+
+
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+
+
+def _right_form(value: Literal) -> Text:
+    """Return how to mend an ill-typed value; a date with the day first is turned round."""
+    if value.datatype != XSD.date:
+        return say("Correct the value, or give it the datatype that fits.")
+    if match := _DAY_FIRST.fullmatch(value.value.strip()):
+        turned = f"{match[3]}-{match[2]:0>2}-{match[1]:0>2}"
+        if is_well_typed(turned, XSD.date):
+            return say("Write year, month, day: “{date}”.", date=turned)
+    return say("Write a day that exists as year, month, day, such as “2026-11-21”.")
 
 
 @rule(

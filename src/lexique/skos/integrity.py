@@ -196,7 +196,9 @@ def _several_preferred(
             language=_in_language(language),
             labels=listed(texts, quoted=True),
         ),
-        say("Keep one as skos:prefLabel; make the others skos:altLabel."),
+        say("Keep one here: the labels of a concept follow from its designations.")
+        if vocabulary.is_ours
+        else say("Keep one as skos:prefLabel; make the others skos:altLabel."),
         tuple(texts.values()),
         value=" | ".join(texts),
         key=(str(resource), language),

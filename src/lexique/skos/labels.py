@@ -6,11 +6,12 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from difflib import SequenceMatcher
 
 from lexique.messages import say
 from lexique.model import LANGUAGES, Severity
-from lexique.namespaces import SKOS, SKOSXL
-from lexique.rdf import Literal, Resource, Statement
+from lexique.namespaces import LEX, SKOS, SKOSXL
+from lexique.rdf import Iri, Literal, Resource, Statement
 from lexique.skos.rule import Hit, rule
 from lexique.skos.terms import misspelling
 from lexique.skos.vocabulary import LABELS, MAPPINGS, NOTES, Vocabulary
@@ -138,8 +139,19 @@ def missing_lang(vocabulary: Vocabulary) -> Iterator[Hit]:
 
 
 def _languages_of_labels(vocabulary: Vocabulary) -> dict[Resource, set[str]]:
-    """Return each active concept that has a preferred label, and the languages of these."""
-    found = {concept: set(vocabulary.preferred(concept)) for concept in vocabulary.active_concepts}
+    """Return each active concept that has a preferred label, and the languages of these.
+
+    A wrong tag (LAB-bad-tag) stands for the right one; a language in which a designation of ours
+    gives a label counts as there (LEX-labels).
+    """
+    found = {
+        concept: {right_tag(tag) for tag in vocabulary.preferred(concept)}
+        for concept in vocabulary.active_concepts
+    }
+    for statement in vocabulary.stating(LEX["designates"]):
+        forms = vocabulary.literals(statement.subject, SKOSXL.literalForm)
+        if found.get(Iri(str(statement.object))):
+            found[Iri(str(statement.object))].update(form.language for form in forms)
     return {concept: languages for concept, languages in found.items() if languages}
 
 
@@ -182,7 +194,7 @@ def no_tag(vocabulary: Vocabulary) -> Iterator[Hit]:
 
 @rule(
     "LAB-bad-tag",
-    Severity.WARNING,
+    Severity.VIOLATION,
     what=say("A language tag is a well-formed tag of BCP 47."),
     why=say("Programs look for fr, not for fra or french."),
     bad='ex:a skos:prefLabel "chat"@fra .',
@@ -193,15 +205,30 @@ def bad_tag(vocabulary: Vocabulary) -> Iterator[Hit]:
     """Tags that are not well-formed, or that stand for a language by another code than its own."""
     for statement, literal in _texts(vocabulary):
         tag = literal.language
-        main = tag.split("-")[0]
-        better = _WRONG_TAGS.get(tag) or _WRONG_TAGS.get(main)
-        if tag and (better or len(main) > 3 or not _LANGUAGE_TAG.fullmatch(tag)):
+        better = right_tag(tag)
+        is_wrong = better != tag or len(tag.split("-")[0]) > 3 or not _LANGUAGE_TAG.fullmatch(tag)
+        if tag and is_wrong:
             yield Hit(
-                say("the language tag @{tag} is none of BCP 47", tag=tag),
-                say("Write @{tag}.", tag=better) if better else say("Write a tag such as @fr."),
+                say(
+                    "the language tag @{tag} of “{text}” is none of BCP 47",
+                    tag=tag,
+                    text=literal.value[:60],
+                ),
+                say("Write @{tag}.", tag=better)
+                if better != tag
+                else say("Write a tag such as @fr."),
                 (statement,),
                 value=tag,
             )
+
+
+def right_tag(tag: str) -> str:
+    """Return the tag of BCP 47 for a language whose code is another one's or longer, else `tag`.
+
+    >>> right_tag("eng"), right_tag("en-gb")
+    ('en', 'en-gb')
+    """
+    return _WRONG_TAGS.get(tag) or _WRONG_TAGS.get(tag.split("-")[0]) or tag
 
 
 @rule(
@@ -272,7 +299,8 @@ def format_(vocabulary: Vocabulary) -> Iterator[Hit]:
         if found:
             yield Hit(
                 say(
-                    "a label of {name} holds {characters}, which nobody sees",
+                    "the label “{text}” of {name} holds {characters}, which nobody sees",
+                    text=shown(literal.value),
                     name=vocabulary.short(resource),
                     characters=", ".join(f"U+{ord(character):04X}" for character in found),
                 ),
@@ -598,6 +626,23 @@ def near_dup(vocabulary: Vocabulary) -> Iterator[Hit]:
                 tuple(statement for _, statement in cluster),
                 key=key,
             )
+
+
+def is_alike(one: str, other: str) -> bool:
+    """Return whether two texts are one with a slip of the pen in it.
+
+    >>> is_alike("membre de GEM", "membre du GEM"), is_alike("pair", "patient")
+    (True, False)
+    """
+    return SequenceMatcher(None, one, other).ratio() >= _ALIKE
+
+
+_ALIKE = 0.85
+
+
+def shown(text: str) -> str:
+    """Return what a reader sees of `text`: one plain space between words, NFC."""
+    return " ".join(unicodedata.normalize("NFC", _UNSEEN.sub("", text)).split())
 
 
 def _folded(text: str) -> str:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from lexique.errors import OwnDataError
 from lexique.messages import say
 from lexique.model import LANGUAGES, Severity
 from lexique.namespaces import BASE, DCTERMS, LEX, RDF, RDFS, SKOS, VALUE
 from lexique.rdf import BlankNode, Iri, Literal, Resource, Statement, Term
 from lexique.rdf.lexical import is_well_typed
 from lexique.skos.rule import Hit, rule
-from lexique.skos.structure import MOST_HINTS, MOST_PLACES, nearest
-from lexique.skos.vocabulary import Vocabulary
+from lexique.skos.structure import led_to_nothing
+from lexique.skos.vocabulary import SEMANTIC, Vocabulary
 
 MODEL = "https://w3id.org/lexique/ns#"
 
@@ -47,7 +46,6 @@ _CODE_LISTS = {
 """Property to the code list of its values (the part of their name before the first hyphen)."""
 
 _VERIFICATIONS = (VALUE["verified"], VALUE["second-hand"], VALUE["unverified"])
-_OURS_WITHOUT_BLOCK = ("ns", "schema", "shape")
 
 
 def _typed(vocabulary: Vocabulary, *names: str) -> Iterator[Resource]:
@@ -148,37 +146,11 @@ def term(vocabulary: Vocabulary) -> Iterator[Hit]:
     needs_all=True,
 )
 def reference(vocabulary: Vocabulary) -> Iterator[Hit]:
-    """Objects below our base of which nothing is said; relations have STR-dangling."""
-    from lexique.skos.vocabulary import SEMANTIC
+    """Objects below our base of which nothing is said.
 
-    skipped = {*SEMANTIC, SKOS.member, SKOS.hasTopConcept, LEX["designates"], RDF.type}
-    uses: defaultdict[Iri, list[Statement]] = defaultdict(list)
-    for statement in vocabulary.statements:
-        target = statement.object
-        if (
-            isinstance(target, Iri)
-            and target.startswith(BASE)
-            and statement.predicate not in skipped
-            and not vocabulary.is_described(target)
-            and target.removeprefix(BASE).split("/")[0].split("#")[0] not in _OURS_WITHOUT_BLOCK
-        ):
-            uses[target].append(statement)
-    for target, statements in uses.items():
-        near = nearest(target, vocabulary.types) if len(uses) <= MOST_HINTS else None
-        yield Hit(
-            say(
-                "{property} of {name} refers to {target}, of which nothing is said",
-                property=vocabulary.short(statements[0].predicate),
-                name=vocabulary.short(statements[0].subject),
-                target=vocabulary.short(target),
-            ),
-            say("Write {near}, if that is what was meant.", near=vocabulary.short(near))
-            if near
-            else say("Correct the identifier, or add the block."),
-            tuple(statements[:MOST_PLACES]),
-            value=str(target),
-            key=(str(target),),
-        )
+    Those that relations lead to have STR-dangling, those that designations lead to MAP-total.
+    """
+    yield from led_to_nothing(vocabulary, but={*SEMANTIC, SKOS.member, LEX["designates"]})
 
 
 @rule(
@@ -195,6 +167,8 @@ def reference(vocabulary: Vocabulary) -> Iterator[Hit]:
 def untyped(vocabulary: Vocabulary) -> Iterator[Hit]:
     """Subjects of our namespace that no block gives a type."""
     for subject, statement in vocabulary.first_statement.items():
+        if subject in vocabulary.missing:
+            continue  # reported where something leads to it
         if subject.startswith(BASE) and not vocabulary.is_described(subject):
             yield Hit(
                 say(
@@ -353,9 +327,9 @@ def characteristics(vocabulary: Vocabulary) -> Iterator[Hit]:
 def levels(vocabulary: Vocabulary) -> Iterator[Hit]:
     """One end only, both ends and “not applicable”, or a lowest above the highest."""
     for role in _typed(vocabulary, "Role", "PersonClass"):
-        lowest = vocabulary.of(role, LEX["typicalMinLevel"])
-        highest = vocabulary.of(role, LEX["typicalMaxLevel"])
-        neither = vocabulary.of(role, LEX["levelApplicability"])
+        lowest = _distinct(vocabulary, role, "typicalMinLevel")
+        highest = _distinct(vocabulary, role, "typicalMaxLevel")
+        neither = _distinct(vocabulary, role, "levelApplicability")
         if (len(lowest), len(highest), len(neither)) in ((1, 1, 0), (0, 0, 1), (0, 0, 0)):
             ends = [_ordinal(vocabulary, item) for item in (*lowest, *highest)]
             if len(ends) < 2 or ends[0] <= ends[1]:
@@ -366,6 +340,11 @@ def levels(vocabulary: Vocabulary) -> Iterator[Hit]:
             (*lowest, *highest, *neither),
             key=(str(role),),
         )
+
+
+def _distinct(vocabulary: Vocabulary, role: Resource, name: str) -> list[Statement]:
+    """Return the statements of a property, those that say the same once (LEX-block tells)."""
+    return list({item.object: item for item in vocabulary.of(role, LEX[name])}.values())
 
 
 def _ordinal(vocabulary: Vocabulary, statement: Statement) -> int:
@@ -644,63 +623,4 @@ def justified(vocabulary: Vocabulary) -> Iterator[Hit]:
                 ),
                 (statement,),
                 value=str(statement.object),
-            )
-
-
-@rule(
-    "LEX-labels",
-    Severity.VIOLATION,
-    what=say("The plain labels of a concept are those that its designations give."),
-    why=say("Nobody types a label twice; a label typed by hand would be gone at the next run."),
-    bad="",
-    good="",
-    source=MODEL,
-    is_ours=True,
-    needs_all=True,
-)
-def labels(vocabulary: Vocabulary) -> Iterator[Hit]:
-    """Concepts with designations whose plain labels are not the derived ones."""
-    from lexique.labels import KINDS, labels_from
-
-    try:
-        derived_by_concept = labels_from(vocabulary.statements)
-    except OwnDataError as error:
-        yield Hit(error.what, error.mend, (), key=("clash",))
-        return
-    for concept_iri, derived in derived_by_concept.items():
-        concept = Iri(concept_iri)
-        if concept not in vocabulary.concepts:
-            continue
-        expected = {
-            (SKOS[kind], label.text, label.language)
-            for kind in KINDS
-            for label in derived
-            if label.kind == kind
-        }
-        stated = {
-            (statement.predicate, statement.object.value, statement.object.language): statement
-            for statement in vocabulary.of(concept, *(SKOS[kind] for kind in KINDS))
-            if isinstance(statement.object, Literal)
-        }
-        for kind, text, language in sorted(expected ^ stated.keys()):
-            statement = stated.get((kind, text, language))  # type: ignore[arg-type]
-            yield Hit(
-                say(
-                    "the label “{text}”@{tag} of {name} does not follow from its designations",
-                    text=text,
-                    tag=language,
-                    name=vocabulary.short(concept),
-                )
-                if statement
-                else say(
-                    "{name} lacks the label “{text}”@{tag}, which a designation gives",
-                    text=text,
-                    tag=language,
-                    name=vocabulary.short(concept),
-                ),
-                say("Change the designation, then run python -m lexique.labels."),
-                (statement,) if statement else vocabulary.anchor(concept),
-                value=text,
-                path=kind,
-                key=(concept_iri, kind, text, language),
             )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
-from lexique.messages import say
+from lexique.messages import say, say_count
 from lexique.model import Severity, Text
 from lexique.namespaces import SKOS
 from lexique.rdf import Literal, Resource, Statement
@@ -297,6 +297,8 @@ def top_missing(vocabulary: Vocabulary) -> Iterator[Hit]:
 def top_broader(vocabulary: Vocabulary) -> Iterator[Hit]:
     """Top concepts with a parent in the scheme of which they are top."""
     for concept, statement in vocabulary.top_concepts.items():
+        if concept in vocabulary.hierarchy.in_loops:
+            continue  # STR-cycle shows the link that is wrong.
         scheme = statement.object if statement.subject == concept else statement.subject
         for parent, link in vocabulary.parents.get(concept, {}).items():
             if parent != concept and scheme in vocabulary.schemes_of.get(parent, ()):
@@ -362,25 +364,7 @@ def dangling(vocabulary: Vocabulary) -> Iterator[Hit]:
     """
     if not vocabulary.types and not vocabulary.labels_by_resource(SKOS.prefLabel):
         return
-    uses: defaultdict[Resource, list[Statement]] = defaultdict(list)
-    for statement in vocabulary.stating(*SEMANTIC, SKOS.member, SKOS.hasTopConcept):
-        target = statement.object
-        if not isinstance(target, Literal) and not vocabulary.is_described(target):
-            uses[target].append(statement)
-    for target, statements in uses.items():
-        first = statements[0]
-        yield Hit(
-            say(
-                "{property} of {name} leads to {target}, of which nothing is said",
-                property=vocabulary.short(first.predicate),
-                name=vocabulary.name(first.subject),
-                target=vocabulary.short(target),
-            ),
-            _nearest(vocabulary, target if len(uses) <= MOST_HINTS else None),
-            tuple(statements[:MOST_PLACES]),
-            value=str(target),
-            key=(str(target),),
-        )
+    yield from led_to_nothing(vocabulary, {*SEMANTIC, SKOS.member, SKOS.hasTopConcept})
 
 
 MOST_HINTS = 20
@@ -389,10 +373,58 @@ MOST_PLACES = 5
 """At how many places one missing thing is reported."""
 
 
+def led_to_nothing(
+    vocabulary: Vocabulary, predicates: Collection[str] | None = None, *, but: Collection[str] = ()
+) -> Iterator[Hit]:
+    """Yield a hit for each missing thing whose first use is by one of `predicates`.
+
+    Without them it may be any `but` those. So the rules about relations, designations and
+    references report one thing once.
+    """
+    for target, statements in vocabulary.missing.items():
+        first = statements[0].predicate
+        if first in but or (predicates is not None and first not in predicates):
+            continue
+        alike = [item for item in statements if item.predicate == first]
+        yield Hit(
+            led_to(vocabulary, statements, say("of which nothing is said")),
+            _nearest(vocabulary, target if len(vocabulary.missing) <= MOST_HINTS else None),
+            tuple(alike[:MOST_PLACES]),
+            value=str(target),
+            key=(str(target),),
+        )
+
+
+def led_to(vocabulary: Vocabulary, statements: Sequence[Statement], what: Text) -> Text:
+    """Return the sentence that the first of `statements`, and so many more, lead to some thing."""
+    first, others = statements[0], len(statements) - 1
+    message = say(
+        "{property} of {name} leads to {target}, {what}",
+        property=vocabulary.short(first.predicate),
+        name=vocabulary.name(first.subject),
+        target=vocabulary.name(first.object),
+        what=what,
+    )
+    if not others:
+        return message
+    return say_count(
+        "{message}; so does {count} other statement",
+        "{message}; so do {count} other statements",
+        others,
+        message=message,
+    )
+
+
 def _nearest(vocabulary: Vocabulary, target: Resource | None) -> Text:
-    near = nearest(target, vocabulary.described_concepts) if target else None
+    candidates = [*vocabulary.described_concepts, *(vocabulary.types if vocabulary.is_ours else ())]
+    near = nearest(target, candidates) if target else None
     if near is not None:
         return say("Write {near}, if that is what was meant.", near=vocabulary.short(near))
+    if vocabulary.is_ours:
+        return say(
+            "Correct the identifier, or add the block; if it was deleted, put it back with "
+            "owl:deprecated true: nothing published is ever deleted."
+        )
     return say("Correct the identifier, describe the concept, or use a mapping property.")
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from lexique.messages import say
 from lexique.model import Text
-from lexique.namespaces import BASE, DCTERMS, OWL, RDF, SKOS, SKOSXL, VALUE
+from lexique.namespaces import BASE, DCTERMS, LEX, OWL, RDF, SKOS, SKOSXL, VALUE
 from lexique.rdf import (
     DOCUMENT_BASE,
     BlankNode,
@@ -48,6 +48,9 @@ MAPPINGS = (
     SKOS.mappingRelation,
 )
 SCHEME_LINKS = (SKOS.inScheme, SKOS.topConceptOf, SKOS.hasTopConcept)
+_RELATIONS_AND_TYPE = {*SEMANTIC, SKOS.member, SKOS.hasTopConcept, RDF.type}
+_WITHOUT_BLOCK = ("ns", "schema", "shape")
+"""First parts of our addresses that the vocabulary does not describe."""
 SKOS_CLASSES = (SKOS.Concept, SKOS.ConceptScheme, SKOS.Collection, SKOS.OrderedCollection)
 _COLLECTIONS = (SKOS.Collection, SKOS.OrderedCollection)
 _OTHERS = frozenset((SKOS.ConceptScheme, *_COLLECTIONS, SKOSXL.Label))
@@ -280,6 +283,26 @@ class Vocabulary:
             return resource in self.types
         return resource in self.first_statement
 
+    @cached_property
+    def missing(self) -> dict[Resource, list[Statement]]:
+        """What statements lead to and nothing is said of, with those statements.
+
+        Relations come first, then designations, then any other statement of our own vocabulary.
+        """
+        found: defaultdict[Resource, list[Statement]] = defaultdict(list)
+        for statement in self.stating(*SEMANTIC, SKOS.member, SKOS.hasTopConcept):
+            if not isinstance(statement.object, Literal):
+                found[statement.object].append(statement)
+        if self.is_ours:
+            others = [item for item in self.statements if _refers_to_ours(item)]
+            for statement in sorted(others, key=lambda item: item.predicate != LEX["designates"]):
+                found[Iri(str(statement.object))].append(statement)
+        return {
+            target: statements
+            for target, statements in found.items()
+            if not self.is_described(target)
+        }
+
     def _is_elsewhere(self, resource: Resource) -> bool:
         return bool(self.context_paths) and self.is_context(self.first_statement[resource])
 
@@ -479,6 +502,17 @@ class Vocabulary:
             for types in self.types.values()
             for kind in types
         )
+
+
+def _refers_to_ours(statement: Statement) -> bool:
+    """Return whether the object is in our namespace and should have a block there."""
+    target = statement.object
+    return (
+        isinstance(target, Iri)
+        and target.startswith(BASE)
+        and statement.predicate not in _RELATIONS_AND_TYPE
+        and target.removeprefix(BASE).split("/")[0].split("#")[0] not in _WITHOUT_BLOCK
+    )
 
 
 def _code_list(resource: Resource) -> str | None:
