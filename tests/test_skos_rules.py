@@ -395,3 +395,72 @@ def test_a_relative_address_is_shown_as_it_is_written() -> None:
     assert "<rel>" in finding.message.en
     assert finding.value == "rel"
     assert finding.location.focus_node == "urn:lexique:document:rel"
+
+
+_ROLE = (
+    'role:chat a skos:Concept , lex:Role ; skos:inScheme lexique:roles ; skos:prefLabel "chat"@fr .'
+)
+_TERM = (
+    'term:chat--chat--fr a skosxl:Label , lex:Designation ; skosxl:literalForm "chat"@fr ; '
+    "lex:administrativeStatus value:preferred ; lex:designates role:chat ; "
+    'lex:jurisdiction "FR" ; dcterms:source source:x .'
+)
+
+
+def _about_labels(text: str) -> list[tuple[str, str]]:
+    report = report_on(text, profile="lexique")
+    wanted = ("LEX-labels", "LAB-", "SKOS-S14", "MAP-total", "STR-dangling", "LEX-reference")
+    return sorted(
+        {
+            (finding.rule, finding.message.en)
+            for finding in report.findings
+            if finding.rule.startswith(wanted) and finding.severity is not Severity.INFO
+        }
+    )
+
+
+def test_a_label_mistyped_by_hand_is_one_finding_that_says_what_was_meant() -> None:
+    role = _ROLE.replace('"chat"@fr', '"chatt"@fr')
+
+    assert [item for item in _about_labels(role + _TERM) if item[0] == "LEX-labels"] == [
+        (
+            "LEX-labels",
+            "the label “chatt”@fr of role:chat should be “chat”@fr, as its designation says",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "rule"),
+    [
+        ('"chat"@fra', "LAB-bad-tag"),
+        ('"chat "@fr', "LAB-space"),
+        ('"ch\\u200Bat"@fr', "LAB-format"),
+        ('"chat"@fr , "minet"@fr', "SKOS-S14"),
+    ],
+)
+def test_a_label_that_another_rule_judges_is_not_reported_for_its_designation(
+    label: str, rule: str
+) -> None:
+    found = {name for name, _ in _about_labels(_ROLE.replace('"chat"@fr', label) + _TERM)}
+
+    assert rule in found
+    assert "LEX-labels" not in found
+
+
+def test_a_concept_that_is_gone_is_reported_once_whatever_leads_to_it() -> None:
+    text = (
+        f"{_TERM} role:chaton a skos:Concept , lex:Role ; skos:broader role:chat . "
+        "neighbour:a a skos:Concept , lex:Neighbour ; lex:mistakenFor role:chat . "
+        "role:chat skos:closeMatch <http://example.com/chat> ."
+    )
+
+    found = [item for item in _about_labels(text) if "role:chat," in item[1]]
+
+    assert found == [
+        (
+            "STR-dangling",
+            "skos:broader of role:chaton leads to role:chat, of which nothing is said; "
+            "so do 2 other statements",
+        )
+    ]
