@@ -166,13 +166,17 @@ def stem(word: str) -> str:
 
 
 def stem_candidates(word: str) -> Iterable[str]:
-    """Yield the stems a text word may have, likeliest first; Dutch and German endings last."""
+    """Yield the stems a text word may have, likeliest first; other languages' endings last."""
     likeliest = stem(word)
     yield likeliest
-    for ending in ("esse", "innen", "en", "in", "n", "os", "as", "a"):
+    for ending in ("esse", "innen", "en", "in", "n"):
+        if word.endswith(ending) and len(word) - len(ending) > 4:
+            yield stem(word[: -len(ending)])
+    for ending in ("os", "as", "a"):
         if word.endswith(ending) and len(word) - len(ending) > 4:
             shortened = word[: -len(ending)]
-            yield stem(shortened + "o") if ending in ("os", "as", "a") else stem(shortened)
+            # Spanish *promotora*, *experta*: the masculine of the one ends in a consonant.
+            yield stem(shortened if shortened.endswith("or") else shortened + "o")
 
 
 def known_stem(word: str, knows: Callable[[str], bool]) -> str:

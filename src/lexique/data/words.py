@@ -138,6 +138,10 @@ GENERA: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
         ),
     ),
     (
+        ("chercheur",),
+        _words("enqueteur enqueteurs enquetrice enquetrices enqueteuse enqueteuses"),
+    ),
+    (
         ("worker",),
         _words("practitioner practitioners specialist specialists provider providers"),
     ),
