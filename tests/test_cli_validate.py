@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
 import socket
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +15,6 @@ from click.testing import CliRunner
 
 from lexique.cli import main
 
-CONTROL = re.compile(rb"[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]")
 CLEAN = (
     "identifiant de la personne;rôle;statut;n° SIRET;domaine;formation;date de début\n"
     "6513270e-269e-4d37-b2a7-4de452e6b438;représentant associatif;bénévole;73282932000074;"
@@ -262,55 +259,6 @@ def test_no_socket_is_ever_opened(poor: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(socket, "create_connection", refuse)
 
     assert run(poor).exit_code == 1
-
-
-# -- the bad and odd inputs beside the project -------------------------------------------------
-
-# What `validate` must answer; the rest of the folder is a vocabulary (`check`) or tried there.
-EXIT_OF = {"reject": {3}, "accept": {0, 1, 3}, "finding": {0, 1, 3}, "warn": {0, 1, 3}}
-SAID = {
-    "csv_booleans_fr.csv": ("VALUE-boolean", 6),
-    "csv_html.csv": ("R01", 2),
-    "csv_header_only.csv": ("TABLE-no-rows", None),
-    "jsonld_no_context.jsonld": ("ID-dropped", 3),
-    "ttl_invalid_lexical_accepted_by_rdflib.ttl": ("LIT-datatype", 4),
-    "ttl_owl_imports_remote.ttl": ("DOC-imports", 3),
-    "ttl_prefix_spoof.ttl": ("ID-prefix", 1),
-    "ttl_shapesgraph_remote.ttl": ("DOC-imports", 2),
-    "xlsx_numeric_ids.xlsx": ("CELL-number", None),
-    "xlsx_formula_no_cache.xlsx": ("CELL-formula", None),
-}
-ON_THE_READER = {"csv_ragged_less.csv"}
-"""Files whose headings name no property: their rows are tested on the reader of tables."""
-
-
-def manifest(shared: Path) -> list[list[str]]:
-    lines = (shared / "nasty" / "MANIFEST.tsv").read_text().splitlines()[1:]
-    return [line.split("\t") for line in lines]
-
-
-def test_bad_and_odd_inputs_get_the_right_verdict(shared: Path, root: Path) -> None:
-    wrong = []
-    for name, kind, expect, line, *_ in manifest(shared):
-        path = shared / "nasty" / name
-        arguments: list[str | Path] = [path]
-        if kind == "shapes":
-            arguments = [root / "examples/hopital.csv", "--shapes", path]
-        begun = time.perf_counter()
-        done = run(*arguments, "--format", "json")
-        seconds = time.perf_counter() - begun
-        found = json.loads(done.stdout)
-        places = {(item["rule"], item["location"]["line"]) for item in found["findings"]}
-        if done.exit_code not in EXIT_OF[expect] or seconds > 20:
-            wrong.append((name, done.exit_code, seconds))
-        if expect == "reject" and line != "-" and name not in ON_THE_READER:
-            wrong += [] if ("SYNTAX", int(line)) in places else [(name, places)]
-        if name in SAID and SAID[name] not in places:
-            wrong.append((name, places))
-        if CONTROL.search(done.stdout_bytes) or "Traceback" in done.output:
-            wrong.append((name, "control characters or traceback"))
-
-    assert wrong == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="addresses of other systems")
