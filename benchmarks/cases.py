@@ -5,16 +5,16 @@ So every rule is broken by some declarations, however the rules change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
 from measuring import ROOT
 
-from lexique.declarations.derived import with_derived
+from lexique.declarations.bundle import bundle
+from lexique.declarations.declaration import Declaration
 from lexique.declarations.reading import Interpreter
 from lexique.declarations.statements import read_rdf
-from lexique.declarations.validation import bundled_model
 from lexique.loading import load
 from lexique.namespaces import LEX
 from lexique.rdf import Literal, Term, Triple
@@ -29,13 +29,15 @@ _SHARED = ("personPseudonym", "commissionKey")
 @cache
 def rule_cases() -> tuple[tuple[Values, ...], ...]:
     """Return the declarations that break each rule, with what our reader derives of them."""
-    model = bundled_model()
-    interpreter = Interpreter(model, load())
+    interpreter = Interpreter(bundle().model, load(), day=DAY)
     paths = sorted((ROOT / "tests" / "shapes").glob("*/violates.ttl"))
-    read = (read_rdf(str(path), interpreter).declarations for path in paths)
-    return tuple(
-        tuple(_values(item.triples()) for item in with_derived(found, model, DAY)) for found in read
-    )
+    return tuple(_case(str(path), interpreter) for path in paths)
+
+
+def _case(path: str, interpreter: Interpreter) -> tuple[Values, ...]:
+    export = read_rdf(path, interpreter)
+    export.survey()
+    return tuple(_values(item.triples()) for item in export if isinstance(item, Declaration))
 
 
 def as_one(case: tuple[Values, ...], mark: str) -> Iterator[Values]:
@@ -45,7 +47,7 @@ def as_one(case: tuple[Values, ...], mark: str) -> Iterator[Values]:
         yield {name: own.get(name, terms) for name, terms in values.items()}
 
 
-def _values(triples: tuple[Triple, ...]) -> Values:
+def _values(triples: Iterable[Triple]) -> Values:
     values: Values = {}
     for _, predicate, term in triples:
         if name := LEX.name_of(predicate):

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from lexique.declarations.derived import with_derived
+from lexique.declarations.bundle import is_for_shapes, our_shapes, our_vocabulary
+from lexique.declarations.declaration import Declaration
 from lexique.declarations.reading import Interpreter
 from lexique.declarations.rulebook import shapes_to_run
 from lexique.declarations.statements import read_rdf
@@ -35,11 +36,22 @@ def validator() -> Validator:
 
 
 @cache
+def shapes() -> tuple[Triple, ...]:
+    return tuple(our_shapes())
+
+
+@cache
+def vocabulary() -> tuple[Triple, ...]:
+    return tuple(our_vocabulary())
+
+
+@cache
 def triples_of(path: Path) -> tuple[Triple, ...]:
-    interpreter = Interpreter(validator().model, load())
-    read = read_rdf(str(path), interpreter).declarations
-    judged = with_derived(read, validator().model, DAY)
-    return tuple(triple for item in judged for triple in item.triples())
+    export = read_rdf(str(path), Interpreter(validator().model, load(), day=DAY))
+    export.survey()
+    return tuple(
+        triple for item in export if isinstance(item, Declaration) for triple in item.triples()
+    )
 
 
 def rows(results: Iterable[Result]) -> list[Row]:
@@ -57,8 +69,10 @@ def _text(value: object) -> str | None:
 def found(rule: str, file: str) -> list[Row]:
     book = validator().rulebook
     chosen = {item.shape for item in book if item.id == rule}
-    shapes = shapes_to_run(validator().shapes, book, chosen)
-    results = validate(shapes, triples_of(CASES / rule / file), validator().vocabulary)
+    run = shapes_to_run(shapes(), book, chosen)
+    results = validate(
+        run, triples_of(CASES / rule / file), tuple(filter(is_for_shapes, vocabulary()))
+    )
     return rows(results)
 
 
@@ -129,15 +143,14 @@ def test_a_rule_is_no_better_verified_than_its_source() -> None:
         for item in validator().rulebook
         if item.source != SOURCE["lexique-editorial"]
         for source in [lexicon.reference(item.source or "")]
-        if source is None
-        or order.index(item.verification or "") > order.index(source.verification)
+        if source is None or order.index(item.verification or "") > order.index(source.verification)
     ]
 
     assert better == []
 
 
 def test_every_source_and_safeguard_of_a_rule_is_described() -> None:
-    described = {subject for subject, _, _ in validator().all_triples}
+    described = {subject for subject, _, _ in vocabulary()}
 
     for item in validator().rulebook:
         assert item.source in described
@@ -148,11 +161,11 @@ def test_every_source_and_safeguard_of_a_rule_is_described() -> None:
 
 
 def test_every_concept_that_the_shapes_name_is_in_the_vocabulary() -> None:
-    described = {subject for subject, _, _ in validator().all_triples}
+    described = {subject for subject, _, _ in vocabulary()}
     base = "https://w3id.org/lexique/"
     named = {
         str(term)
-        for triple in validator().shapes
+        for triple in shapes()
         for term in triple
         if not isinstance(term, Literal)
         and str(term).startswith(base)
@@ -170,9 +183,9 @@ def test_our_engine_gives_what_pyshacl_gives() -> None:
     data = [triple for rule in rules for triple in triples_of(CASES / rule / "violates.ttl")]
     book = validator().rulebook
     chosen = {item.shape for item in book if item.id in rules}
-    shapes = list(shapes_to_run(validator().shapes, book, chosen))
+    run = list(shapes_to_run(shapes(), book, chosen))
 
-    ours = validate(shapes, data, validator().vocabulary)
-    theirs = validate_core([*data, *validator().vocabulary], shapes)
+    ours = validate(run, data, tuple(filter(is_for_shapes, vocabulary())))
+    theirs = validate_core([*data, *tuple(filter(is_for_shapes, vocabulary()))], run)
 
     assert {row[:2] for row in rows(ours)} == {row[:2] for row in rows(theirs)}

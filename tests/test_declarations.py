@@ -17,7 +17,14 @@ import openpyxl
 import pyoxigraph
 import pytest
 
-from lexique.declarations.pseudonyms import FROM_NAME, OPAQUE, UUID, Person, kinds_of
+from lexique.declarations.pseudonyms import (
+    FROM_NAME,
+    OPAQUE,
+    UUID,
+    InitialsSurvey,
+    Person,
+    kind_of,
+)
 from lexique.declarations.validation import Settings, Validation, Validator
 from lexique.declarations.values import Converter
 from lexique.loading import load
@@ -57,6 +64,13 @@ HEADINGS = {
     "mandateEnd": "Fin du mandat", "charterSigned": "Charte signée le",
     "trainingHours": "Nombre d'heures", "adult": "Majeur",
 }  # fmt: skip
+
+
+def kinds_of(people: Sequence[Person]) -> tuple[str, ...]:
+    survey = InitialsSurvey()
+    for person in people:
+        survey.add(person.pseudonym)
+    return tuple(kind_of(person, has_initials=survey.are_used) for person in people)
 
 
 @cache

@@ -10,10 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from lexique.cli import main
+from lexique.declarations.bundle import bundle
 from lexique.declarations.properties import DeclarationModel
 from lexique.declarations.roles import RoleNamer
 from lexique.declarations.template import Column, template_columns
-from lexique.declarations.validation import bundled_model
 from lexique.declarations.values import Converter
 from lexique.headings import property_of_heading
 from lexique.loading import load
@@ -23,7 +23,7 @@ from lexique.namespaces import LEX
 
 @cache
 def model() -> DeclarationModel:
-    return bundled_model()
+    return bundle().model
 
 
 @cache
@@ -54,7 +54,7 @@ def test_every_value_that_the_template_offers_is_understood(language: str) -> No
         for value in column.values:
             text = value.in_language(language)
             if item.range_iri == LEX["Role"]:
-                if RoleNamer(load()).name(text, context={}).role is None:
+                if RoleNamer(load()).name(text, context=str).role is None:
                     lost.append((column.property_name, text))
             elif any(found.doubt for found in converter.convert(item, text)):
                 lost.append((column.property_name, text))

@@ -32,6 +32,19 @@ COMPILING_MODULES = (
 )
 """What the compiled form depends on besides the vocabulary."""
 
+CHECKS_NAME = "checks.json"
+CHECKING_MODULES = (
+    "__init__.py",
+    "shacl",
+    _JOIN("declarations", "bundle.py"),
+    _JOIN("declarations", "properties.py"),
+    _JOIN("declarations", "rulebook.py"),
+    "headings.py",
+    "model.py",
+    "normalise.py",
+)
+"""What the compiled checks depend on besides vocabulary and shapes."""
+
 
 def checkout() -> str | None:
     """Return the root of the checkout this package runs from, or None when it is installed."""
@@ -63,13 +76,29 @@ def index_file() -> str:
     root = checkout()
     if root is None:
         return _JOIN(PACKAGE, "_data", INDEX_NAME)
-    state = sorted(_states(_JOIN(root, "vocab"), ".ttl"))
-    for name in COMPILING_MODULES:
-        state.extend(sorted(_states(_JOIN(PACKAGE, name), ".py")))
+    modules = [_JOIN(PACKAGE, name) for name in COMPILING_MODULES]
+    return _JOIN(cache_folder(), f"bundled-{_state_of([_JOIN(root, 'vocab')], modules)}.sqlite")
+
+
+def checks_file() -> str:
+    """Return where the compiled checks of declarations are, or are to be made, likewise."""
+    root = checkout()
+    if root is None:
+        return _JOIN(PACKAGE, "_data", CHECKS_NAME)
+    modules = [_JOIN(PACKAGE, name) for name in CHECKING_MODULES]
+    state = _state_of([_JOIN(root, "vocab"), _JOIN(root, "shapes")], modules)
+    return _JOIN(cache_folder(), f"checks-{state}.json")
+
+
+def _state_of(folders: list[str], modules: list[str]) -> str:
+    """Return a short text that changes with the Turtle files in `folders`, and with `modules`."""
+    state: list[str] = []
+    for paths, extension in ((folders, ".ttl"), (modules, ".py")):
+        for path in paths:
+            state.extend(sorted(_states(path, extension)))
     written = "\n".join(state).encode()
     # Two checksums of different kinds: nobody forges his own files, and a change alters both.
-    name = f"bundled-{zlib.crc32(written):08x}{zlib.adler32(written):08x}{len(written):x}.sqlite"
-    return _JOIN(cache_folder(), name)
+    return f"{zlib.crc32(written):08x}{zlib.adler32(written):08x}{len(written):x}"
 
 
 def _states(path: str, extension: str) -> Iterator[str]:

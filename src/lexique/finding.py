@@ -5,9 +5,11 @@ Apart from `lexique.model`, which names them too, so that a look-up starts witho
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from lexique.model import Severity, Text
 
@@ -55,6 +57,24 @@ class Finding:
     """Stable over runs and moved lines; equal for two places of one fault."""
 
 
+class Totals(NamedTuple):
+    """How much was found in all, where a report shows only the first findings."""
+
+    faults: Mapping[Severity, int]
+    """Distinct faults by severity."""
+    findings: Mapping[str, int]
+    """Findings by rule."""
+
+
+class EngineNote(NamedTuple):
+    """A shape that was not judged record by record."""
+
+    shape: str
+    judge: str
+    """`across records`, `whole graph` or `pySHACL`."""
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """All findings of one run (sh:ValidationReport), and how much was checked."""
@@ -69,9 +89,15 @@ class Report:
     versions: Mapping[str, str] = field(default_factory=dict)
     assessed_on: date | None = None
     """The day on which deadlines were judged; None where no rule looks at the day."""
+    totals: Totals | None = None
+    """What was found in all; None where `findings` holds everything."""
+    notes: tuple[EngineNote, ...] = ()
+    """Which shapes were judged otherwise than record by record, and why."""
 
     def count(self, severity: Severity) -> int:
         """Return how many distinct faults of `severity` there are (by fingerprint)."""
+        if self.totals is not None:
+            return self.totals.faults.get(severity, 0)
         return len(
             {
                 finding.fingerprint or index
@@ -79,3 +105,21 @@ class Report:
                 if finding.severity is severity
             }
         )
+
+    def by_rule(self) -> Mapping[str, int]:
+        """Return how many findings each rule has."""
+        if self.totals is not None:
+            return self.totals.findings
+        return Counter(finding.rule for finding in self.findings)
+
+    @property
+    def n_hidden(self) -> int:
+        """How many findings there are besides those in `findings`."""
+        return sum(self.by_rule().values()) - len(self.findings)
+
+    def first(self, number: int) -> Report:
+        """Return the report with no more than `number` findings, and what there was in all."""
+        if len(self.findings) <= number:
+            return self
+        totals = Totals({each: self.count(each) for each in Severity}, self.by_rule())
+        return replace(self, findings=self.findings[:number], totals=totals)

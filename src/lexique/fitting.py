@@ -60,6 +60,7 @@ class RoleFitting:
 
     def __init__(self, lexicon: LexiconData) -> None:
         self._lexicon = lexicon
+        self._values: dict[str, frozenset[str]] = {}
 
     @cached_property
     def roles(self) -> tuple[Concept, ...]:
@@ -74,7 +75,10 @@ class RoleFitting:
 
     def values_of(self, name: str) -> frozenset[str]:
         """Return the values that some role states of a characteristic."""
-        return frozenset(iri for role in self.roles for iri in role.characteristics.get(name, ()))
+        if name not in self._values:
+            stated = (role.characteristics.get(name, ()) for role in self.roles)
+            self._values[name] = frozenset(iri for iris in stated for iri in iris)
+        return self._values[name]
 
     def fact(self, characteristic: Characteristic, iris: Iterable[str]) -> Fact | None:
         """Return the fact of those values by which some role is told apart, None if none is."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from lexique.lexicon import Lexicon
 from lexique.model import Group
@@ -20,6 +20,7 @@ _HOLDERS = frozenset(
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
+@lru_cache(maxsize=8_192)
 def heading_key(heading: str) -> str:
     """Return the key under which two headings are one.
 

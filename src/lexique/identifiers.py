@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import re
 
-from stdnum import luhn
-from stdnum.exceptions import ValidationError
-from stdnum.fr import siret as stdnum_siret
-
+# stdnum takes longer to import than to use (pydoc, ssl): each function does so by itself.
 _SEPARATORS = re.compile(r"[\s\u00a0\u202f.\-–_/']+")
 _FINESS = re.compile(r"(\d{2}|2[AB])\d{7}")
 _RPPS = re.compile(r"\d{11}")
@@ -39,6 +36,8 @@ def finess_key(number: str) -> str | None:
     """
     if not _FINESS.fullmatch(number):
         return None
+    from stdnum import luhn
+
     return str(luhn.calc_check_digit(number[:8].translate(_CORSICA)))
 
 
@@ -59,7 +58,9 @@ def is_siret(number: str) -> bool:
     """
     if len(number) != 14 or not number.isascii() or not number.isdigit():
         return False
-    return bool(stdnum_siret.is_valid(number)) or _is_luhn(number)
+    from stdnum.fr import siret
+
+    return bool(siret.is_valid(number)) or _is_luhn(number)
 
 
 def is_rpps(number: str) -> bool:
@@ -79,8 +80,6 @@ def is_rna(number: str) -> bool:
 
 
 def _is_luhn(number: str) -> bool:
-    try:
-        luhn.validate(number)
-    except ValidationError:
-        return False
-    return True
+    from stdnum import luhn
+
+    return bool(luhn.is_valid(number))

@@ -16,9 +16,6 @@ from lexique.lexicon import Lexicon
 if TYPE_CHECKING:
     from pathlib import Path
 
-_KEPT_INDEXES = 4
-"""How many compiled indexes of one kind stay in the cache; older ones are removed."""
-
 
 def load(path: str | Path | Iterable[str | Path] | None = None) -> Lexicon:
     """Return the Lexicon of our vocabulary, or of the SKOS file or files at `path`.
@@ -50,7 +47,7 @@ def _bundled() -> Lexicon:
     compiled = _compiled(vocabulary_folder())
     if bundled.checkout() is None:
         return compiled
-    return _stored(compiled, Path(path), prefix="bundled-")
+    return _stored(compiled, Path(path))
 
 
 def compile_vocabulary(folder: Path, target: Path) -> None:
@@ -91,7 +88,7 @@ def _cached(paths: list[Path]) -> Lexicon:
     opened = _open_index(place)
     if opened is not None:
         return opened
-    return _stored(_from_files(found), place, prefix="user-")
+    return _stored(_from_files(found), place)
 
 
 def _open_index(path: str | Path) -> Lexicon | None:
@@ -102,19 +99,17 @@ def _open_index(path: str | Path) -> Lexicon | None:
         return None
 
 
-def _stored(lexicon: Lexicon, path: Path, *, prefix: str) -> Lexicon:
+def _stored(lexicon: Lexicon, path: Path) -> Lexicon:
     """Keep the compiled form at `path` and return the Lexicon opened from it.
 
     A cache that cannot be written costs time, never the answer: then `lexicon` itself is returned.
     """
+    from lexique.resources import forget_older
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lexicon.write_index(path)
-        siblings = sorted(
-            path.parent.glob(f"{prefix}*.sqlite"), key=lambda file: file.stat().st_mtime
-        )
-        for old in siblings[:-_KEPT_INDEXES]:
-            old.unlink(missing_ok=True)
+        forget_older(path)
     except (OSError, LexiqueError):
         return lexicon
     return _open_index(path) or lexicon

@@ -15,6 +15,8 @@ from lexique import bundled
 PACKAGE = Path(__file__).parent
 _DATA = PACKAGE / "_data"
 INDEX_NAME = bundled.INDEX_NAME
+_KEPT = 4
+"""How many compiled files of one kind stay in the cache."""
 
 
 def checkout() -> Path | None:
@@ -48,6 +50,14 @@ def vocabulary_files(folder: Path | None = None) -> tuple[Path, ...]:
 def cache_folder() -> Path:
     """Return the folder for what can be made again: `LEXIQUE_CACHE`, else the user's cache."""
     return Path(bundled.cache_folder())
+
+
+def forget_older(path: Path) -> None:
+    """Remove all but the newest files of the kind of `path` (`user-...`) from its folder."""
+    kind = path.name.split("-", 1)[0]
+    siblings = path.parent.glob(f"{kind}-*{path.suffix}")
+    for old in sorted(siblings, key=lambda file: file.stat().st_mtime)[:-_KEPT]:
+        old.unlink(missing_ok=True)
 
 
 def index_path() -> Path:

@@ -197,7 +197,7 @@ def _of_validate() -> tuple[Entry, ...]:
 
     triples = read_triples(shapes_folder() / "declarations.ttl")
     by_id: defaultdict[str, list[Rule]] = defaultdict(list)
-    for rule in Rulebook(triples):
+    for rule in Rulebook.from_triples(triples):
         by_id[rule.id].append(rule)
     found = []
     for rule_id, rules in sorted(by_id.items()):

@@ -34,6 +34,9 @@ gc.set_threshold(20_000)
 EXIT_CODES = {UseError: 2, InputError: 3, OwnDataError: 4}
 """What each kind of fault makes of the run; see the contract, *Exit codes*."""
 
+_INTERRUPTED = 130
+"""What shells expect of a program that an interrupt from the keyboard ended."""
+
 VERBS: dict[str, tuple[str, Text]] = {
     "map": ("map_", say("bring role names back to their concept")),
     "harmonise": ("harmonise", say("add the concept of each role name to a table")),
@@ -107,6 +110,9 @@ class Lexique(click.Group):
             ctx.exit(next(code for kind, code in EXIT_CODES.items() if isinstance(fault, kind)))
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
+        except KeyboardInterrupt:
+            complain(say("interrupted; nothing was written"), language_of(ctx))
+            ctx.exit(_INTERRUPTED)
         except Exception as fault:
             if ctx.params.get("debug"):
                 raise

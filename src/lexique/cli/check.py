@@ -59,8 +59,9 @@ def command(
     from lexique.files import LIMITS, find_inputs
     from lexique.rdf import RDF_EXTENSIONS, Kind
     from lexique.resources import versions
-    from lexique.skos.checking import check, unreadable
+    from lexique.skos.checking import check
     from lexique.skos.inputs import load_documents, nothing_to_check
+    from lexique.unreadable import unreadable
 
     settings = _settings(profile, choice, configuration_of(ctx))
     kind = Kind(input_format) if input_format else None

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from lexique.cli.options import language_of, option
-from lexique.cli.output import wants_colour
+from lexique.cli.output import complain, wants_colour
 from lexique.files import STDIN
 from lexique.messages import say
 from lexique.model import Report, Severity
@@ -20,6 +20,7 @@ from lexique.reports import FORMATS
 
 _GRADES = (Severity.INFO, Severity.WARNING, Severity.VIOLATION)
 NEVER = "never"
+_MOST_SHOWN = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,12 @@ class Reporting:
     show_values: bool
     baseline: str | None
     write_baseline: str | None
+    max_findings: int
+
+    @property
+    def most_needed(self) -> int | None:
+        """How many findings have to be kept; a baseline has to do with all of them (None)."""
+        return None if self.baseline or self.write_baseline else self.max_findings
 
 
 def reporting_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -59,6 +66,13 @@ def reporting_options(function: Callable[..., Any]) -> Callable[..., Any]:
     @option("--show-values", is_flag=True, text=say("Show every value, personal ones too."))
     @option("--baseline", text=say("File of known findings, which are left out of the report."))
     @option("--write-baseline", text=say("Write all findings to this file of known findings."))
+    @option(
+        "--max-findings",
+        type=int,
+        default=_MOST_SHOWN,
+        metavar="N",
+        text=say("Show the first N findings and count the others (default: 10000)."),
+    )
     @functools.wraps(function)
     def wrapper(
         *arguments: Any,
@@ -68,9 +82,18 @@ def reporting_options(function: Callable[..., Any]) -> Callable[..., Any]:
         show_values: bool,
         baseline: str | None,
         write_baseline: str | None,
+        max_findings: int,
         **options: Any,
     ) -> Any:
-        reporting = Reporting(format_, output_path, fail_on, show_values, baseline, write_baseline)
+        reporting = Reporting(
+            format_,
+            output_path,
+            fail_on,
+            show_values,
+            baseline,
+            write_baseline,
+            max(0, max_findings),
+        )
         return function(*arguments, reporting=reporting, **options)
 
     decorated: Callable[..., Any] = wrapper
@@ -83,12 +106,16 @@ def deliver(
     """Show `report` on `inputs` as asked for and leave with the exit code of the contract."""
     from lexique.baseline import baseline_of, known_fingerprints, without_known
     from lexique.files import atomic_write, read_bytes
+    from lexique.reports.style import count_hidden
 
     if reporting.write_baseline:
         atomic_write(reporting.write_baseline, baseline_of(report))
     if reporting.baseline:
         known = known_fingerprints(read_bytes(reporting.baseline), reporting.baseline)
         report = without_known(report, known)
+    report = report.first(reporting.max_findings)
+    if hidden := count_hidden(report):
+        complain(hidden, language_of(ctx))
     _show(ctx, report, reporting, inputs)
     ctx.exit(exit_code(report, reporting.fail_on))
 
@@ -100,7 +127,7 @@ def exit_code(report: Report, fail_on: str) -> int:
     if fail_on == NEVER:
         return 0
     failing = _GRADES[_GRADES.index(Severity(fail_on)) :]
-    return int(any(finding.severity in failing for finding in report.findings))
+    return int(any(report.count(severity) for severity in failing))
 
 
 def _show(ctx: click.Context, report: Report, reporting: Reporting, inputs: Sequence[str]) -> None:

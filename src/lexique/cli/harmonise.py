@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import count
 from typing import BinaryIO
 
 import click
@@ -165,8 +164,9 @@ def _refuse_other_workbook(path: str, output_path: str) -> None:
 @contextmanager
 def _ticking(work: Harmonising, language: str) -> Iterator[None]:
     """Show a progress bar on a terminal while rows pass."""
-    with progress(say("Harmonising"), language, total=work.survey.n_records) as passing:
-        work.tick = passing(count())
+    total = work.survey.n_records
+    with progress(say("Harmonising"), language) as advance:
+        work.tick = lambda number: advance(number, total)
         yield
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
-from typing import Any, TextIO, TypeVar
+from typing import Any, TextIO
 
 import click
 
@@ -19,7 +19,8 @@ from lexique.messages import say
 from lexique.model import Text
 from lexique.printing import printable
 
-Item = TypeVar("Item")
+_SHOWN_TOGETHER = 200
+"""Single steps that move a bar together."""
 
 
 def wants_colour(stream: TextIO) -> bool:
@@ -55,41 +56,47 @@ def complain_error(fault: LexiqueError, language: str) -> None:
         click.echo(f"    {printable(line)}", err=True)
 
 
+class _Bar:
+    """A bar on standard error with rate and time left, once a work has taken some time."""
+
+    def __init__(self, label: str, patience: float) -> None:
+        self._label = label
+        self._patience = patience
+        self._begun = monotonic()
+        self._n_done = self._n_waiting = 0
+        self._bar: Any = None
+
+    def advance(self, number: int, total: int) -> None:
+        """Show that `number` more steps are done, of `total` in all."""
+        self._n_waiting += number
+        taken = monotonic() - self._begun
+        if self._bar is None and taken > self._patience:
+            self._bar = click.progressbar(length=total, file=sys.stderr, show_eta=True)
+        if self._bar is not None and (self._n_waiting >= _SHOWN_TOGETHER or number > 1):
+            self._n_done += self._n_waiting
+            self._bar.label = f"{self._label} {self._n_done / taken:,.0f}/s"
+            self._bar.update(self._n_done - self._bar.pos)
+            self._n_waiting = 0
+
+    def end(self) -> None:
+        """Leave the line."""
+        if self._bar is not None:
+            self._bar.render_finish()
+
+
 @contextmanager
 def progress(
-    label: Text, language: str, *, total: int | None = None, patience: float = 1.0
-) -> Iterator[Callable[[Iterable[Item]], Iterator[Item]]]:
-    """Give a function that passes items through and shows how far the work is.
+    label: Text, language: str, *, patience: float = 1.0
+) -> Iterator[Callable[[int, int], None]]:
+    """Give a function that is told how many steps were done, and how many there are in all.
 
     The bar appears on standard error only on a terminal, outside CI, and after `patience` seconds.
     """
     if not sys.stderr.isatty() or os.environ.get("CI"):
-        yield iter
+        yield lambda _number, _total: None
         return
-    begun = monotonic()
-    bar: Any = None
-
-    def passing(items: Iterable[Item]) -> Iterator[Item]:
-        nonlocal bar
-        waiting = 0
-        for item in items:
-            yield item
-            waiting += 1
-            if bar is None and monotonic() - begun > patience:
-                bar = click.progressbar(
-                    length=total or 0,
-                    label=label.in_language(language),
-                    file=sys.stderr,
-                    show_pos=True,
-                    show_eta=total is not None,
-                )
-            if bar is not None and waiting >= 200:
-                bar.update(waiting)
-                waiting = 0
-
+    bar = _Bar(label.in_language(language), patience)
     try:
-        yield passing
+        yield bar.advance
     finally:
-        if bar is not None:
-            bar.finish()
-            bar.render_finish()
+        bar.end()

@@ -44,12 +44,12 @@ FORMATS = ("xlsx", "csv")
 @click.pass_context
 def command(ctx: click.Context, /, format_: str | None, output_path: str) -> None:
     """Write the template in the language of the run."""
+    from lexique.declarations.bundle import bundle
     from lexique.declarations.template import template_columns, template_csv
-    from lexique.declarations.validation import bundled_model
     from lexique.loading import load
 
     language = language_of(ctx)
-    columns = template_columns(bundled_model(), load())
+    columns = template_columns(bundle().model, load())
     named = extension(output_path) if output_path != STDIN else ""
     chosen = format_ or (named if named in FORMATS else "xlsx")
     data = template_csv(columns, language) if chosen == "csv" else _workbook(columns, language)

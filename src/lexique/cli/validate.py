@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +12,11 @@ import click
 from lexique.cli.choosing import RuleChoice, refuse_unknown_rules, rule_options
 from lexique.cli.findings import Reporting, deliver, reporting_options
 from lexique.cli.options import language_of, option, verb
-from lexique.cli.output import complain
+from lexique.cli.output import complain, progress
 from lexique.errors import InputError
+from lexique.finding import EngineNote, Report
 from lexique.messages import say, say_count
-from lexique.model import Report
+from lexique.model import Text
 
 if TYPE_CHECKING:
     from lexique.declarations.validation import Settings, Validator
@@ -90,6 +92,7 @@ def command(
     """Read the files, judge them together, show the report, leave with the contract's code."""
     from lexique.declarations.validation import EXTENSIONS, Validator
     from lexique.files import find_inputs
+    from lexique.shacl.parallel import cores
 
     options = _Options(**typed)
     try:
@@ -110,15 +113,35 @@ def command(
             language_of(ctx),
         )
     validator = Validator.bundled(shapes)
-    settings = _settings(options, validator)
+    settings = replace(
+        _settings(options, validator), max_findings=reporting.most_needed, processes=cores()
+    )
     try:
-        validation = validator.validate(inputs.files, settings)
+        with progress(say("Checking"), language_of(ctx)) as advance:
+            validation = validator.validate(inputs.files, settings, tick=advance)
     except InputError as error:
         deliver(ctx, _unread(error), reporting)
         return
     for path, text in validation.announcements:
         complain(say("{path}: {remark}", path=path, remark=text), language_of(ctx))
+    for text in _told_of_engine(validation.report.notes):
+        complain(text, language_of(ctx))
     deliver(ctx, validation.report, reporting, inputs=inputs.files)
+
+
+def _told_of_engine(notes: Iterable[EngineNote]) -> Iterator[Text]:
+    """Yield which shapes take long or much memory: those that our own engine does not stream."""
+    for note in notes:
+        if note.judge == "pySHACL":
+            yield say(
+                "{shape} is judged by pySHACL: {reason}", shape=note.shape, reason=note.reason
+            )
+        elif note.judge == "whole graph":
+            yield say(
+                "{shape} is judged with all data in memory: {reason}",
+                shape=note.shape,
+                reason=note.reason,
+            )
 
 
 def _house_shapes(path: str) -> tuple[Triple, ...]:
@@ -138,7 +161,7 @@ def _every_extension(paths: tuple[str, ...]) -> frozenset[str]:
 
 def _unread(error: InputError) -> Report:
     from lexique.resources import versions
-    from lexique.skos.checking import unreadable
+    from lexique.unreadable import unreadable
 
     findings = (*error.findings, unreadable(error))
     return Report(findings=findings, n_checked=0, versions=versions())

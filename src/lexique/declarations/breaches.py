@@ -6,14 +6,14 @@ that is missing breaks a rule in every row.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lexique.declarations.declaration import Declaration, Value
 from lexique.declarations.rulebook import Rule, Rulebook
 from lexique.namespaces import LEX
-from lexique.shacl import Result
+from lexique.shacl.result import Result
 
 _UNREADABLE = "VALUE-"
 PRIVACY = frozenset({"R44", "R45", "R46"})
@@ -43,15 +43,14 @@ class Breach(NamedTuple):
 
 
 def breaches_of(
-    results: Iterable[Result], by_node: Mapping[str, Declaration], rulebook: Rulebook
+    declaration: Declaration, results: Iterable[Result], rulebook: Rulebook
 ) -> Iterator[Breach]:
     """Yield each breach once: several components of a shape may find the same fault."""
-    seen: set[tuple[str, str, str | None, Value | None]] = set()
+    seen: set[tuple[str, str | None, Value | None]] = set()
     for result in results:
         rule = rulebook.rule_of(result.shape, result.messages)
-        declaration = by_node[result.focus_node]
         for name, value in _values_at_fault(result, rule, declaration):
-            mark = (rule.id, declaration.node, name, value)
+            mark = (rule.id, name, value)
             if mark not in seen:
                 seen.add(mark)
                 yield Breach(rule, declaration, name, value)
@@ -80,62 +79,72 @@ def _names_of(result: Result) -> tuple[str, ...]:
 
 
 def root_causes(breaches: Sequence[Breach]) -> Iterator[Breach]:
-    """Yield the breaches that are no mere consequence of another one of the same declaration.
+    """Yield the breaches of one declaration that are no mere consequence of another one.
 
     A value that cannot be read breaks whatever compares it; only the first is a fault.
     """
-    personal = {(item.declaration.node, item.value) for item in breaches if item.rule.id in PRIVACY}
-    unreadable = {
-        (item.declaration.node, item.property_name)
-        for item in breaches
-        if item.rule.id.startswith(_UNREADABLE)
-    }
-    broken: dict[str, set[str]] = defaultdict(set)
+    personal = {item.value for item in breaches if item.rule.id in PRIVACY}
+    unreadable = {item.property_name for item in breaches if _is_unreadable(item)}
+    broken = {item.rule.id for item in breaches}
     for item in breaches:
-        broken[item.declaration.node].add(item.rule.id)
-    for item in breaches:
-        node = item.declaration.node
         if item.rule.id in PRIVACY:
             yield item
-            continue
-        is_unreadable = item.rule.id.startswith(_UNREADABLE)
-        if is_unreadable and (node, item.value) in personal:
-            continue
-        if not is_unreadable and any((node, name) in unreadable for name in item.rule.about):
-            continue
-        if not broken[node] & _SAME_CAUSE.get(item.rule.id, frozenset()):
+        elif _is_unreadable(item):
+            if item.value not in personal:
+                yield item
+        elif unreadable.isdisjoint(item.rule.about) and broken.isdisjoint(
+            _SAME_CAUSE.get(item.rule.id, ())
+        ):
             yield item
 
 
-def by_cause(
-    breaches: Iterable[Breach], declarations: Iterable[Declaration]
-) -> Iterator[Sequence[Breach]]:
-    """Yield the breaches that have one cause: a column that is missing, or should not be there."""
-    stated = _stated_by_file(declarations)
-    groups: dict[tuple[str, str | None, str | None], list[Breach]] = defaultdict(list)
-    for item in breaches:
-        groups[(item.rule.shape, item.declaration.location.path, _column(item))].append(item)
-    for (_, path, _), group in groups.items():
-        rule = group[0].rule
-        names = rule.about or (group[0].property_name,)
-        is_silent = not any(name in stated[path] for name in names)
-        if rule.is_reported_once or (is_silent and len(group) >= _MANY):
-            yield group
-        else:
-            yield from ([item] for item in group)
+def _is_unreadable(item: Breach) -> bool:
+    return item.rule.id.startswith(_UNREADABLE)
+
+
+@dataclass(slots=True)
+class Cause:
+    """The breaches of one rule that may have one cause: all counted, the first ones kept."""
+
+    first: list[Breach] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, item: Breach) -> None:
+        """Take one more breach."""
+        self.count += 1
+        if len(self.first) < _MANY:
+            self.first.append(item)
+
+    @property
+    def is_one(self) -> bool:
+        """True where the breaches are one finding."""
+        return self.count >= _MANY or self.first[0].rule.is_reported_once
+
+
+class Causes:
+    """Keeps back the breaches of one file that may have one cause: a missing or wrong column."""
+
+    def __init__(self, stated: Collection[str]) -> None:
+        """`stated` are the names of the properties that some declaration of the file states."""
+        self._stated = {*stated, *(name for name, at in _STATED_AS.items() if at in stated)}
+        self._causes: dict[tuple[str, str | None], Cause] = {}
+
+    def alone(self, breaches: Iterable[Breach]) -> Iterator[Breach]:
+        """Yield the breaches that stand alone; the others are kept for `common`."""
+        for item in breaches:
+            names = item.rule.about or (item.property_name,)
+            if not item.rule.is_reported_once and any(name in self._stated for name in names):
+                yield item
+            else:
+                self._causes.setdefault((item.rule.shape, _column(item)), Cause()).add(item)
+
+    def common(self) -> Iterable[Cause]:
+        """Return what was kept, in the order in which it was first met."""
+        return self._causes.values()
 
 
 def _column(item: Breach) -> str | None:
     """Return the heading that a rule reported once for each column points at."""
     if not item.rule.is_reported_once or item.value is None:
         return None
-    return item.value.location.heading
-
-
-def _stated_by_file(declarations: Iterable[Declaration]) -> Mapping[str | None, Collection[str]]:
-    found: dict[str | None, set[str]] = defaultdict(set)
-    for item in declarations:
-        found[item.location.path].update(item.values)
-    for names in found.values():
-        names.update(name for name, other in _STATED_AS.items() if other in names)
-    return found
+    return item.declaration.location(item.value).heading

@@ -1,81 +1,71 @@
 """What a reader states about declarations so that shapes can judge them: nothing is invented.
 
-Each derived statement follows from the values of one declaration, or of one file (what pseudonyms
-look like), and from the day on which the export is judged.
+Each derived statement follows from the values of one declaration, from what pseudonyms look like in
+its file, and from the day on which the export is judged.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 
-from lexique.declarations.declaration import Declaration
+from lexique.declarations.declaration import Value
 from lexique.declarations.properties import DeclarationModel
-from lexique.declarations.pseudonyms import Person, kinds_of
+from lexique.declarations.pseudonyms import Person, kind_of
 from lexique.headings import heading_key
 from lexique.namespaces import BASE, LEX, XSD
-from lexique.rdf import Iri, Literal, Term
+from lexique.rdf.terms import Iri, Literal, Term
+
+Values = Mapping[str, tuple[Value, ...]]
 
 _CDU = f"{BASE}body/commission-des-usagers"
 _WORD = re.compile(r"\w+")
+_REMEMBERED = 4_000
+"""Names of organisations whose kind is kept."""
 
 
-def with_derived(
-    declarations: Iterable[Declaration], model: DeclarationModel, day: date
-) -> tuple[Declaration, ...]:
-    """Return the declarations of one file with what follows from them on `day`."""
-    listed = tuple(declarations)
-    assessed = (Literal(day.isoformat(), "", Iri(XSD.date)),)
-    kinds = _pseudonym_kinds(listed)
-    return tuple(
-        item.deriving(
-            assessedOn=assessed,
-            pseudonymKind=kinds.get(item.node, ()),
-            commissionKey=tuple(_commission_keys(item)),
-            organisationKind=tuple(_organisation_kinds(item, model)),
-        )
-        for item in listed
-    )
+class Deriver:
+    """Derives statements about declarations that are judged on one day."""
+
+    def __init__(self, model: DeclarationModel, day: date) -> None:
+        self._assessed = (Literal(day.isoformat(), "", Iri(XSD.date)),)
+        self._kinds = model.keys.get(LEX["OrganisationKind"], {})
+        self._kind_in = lru_cache(_REMEMBERED)(self._kind_of_name)
+
+    def __call__(self, values: Values, has_initials: bool) -> dict[str, tuple[Term, ...]]:
+        """Return what follows from the values of one declaration, by name of property."""
+        derived: dict[str, tuple[Term, ...]] = {"assessedOn": self._assessed}
+        for pseudonym in values.get("personPseudonym", ())[:1]:
+            names = tuple(value.text for value in values.get("personName", ()))
+            kind = kind_of(Person(pseudonym.text, names), has_initials=has_initials)
+            derived["pseudonymKind"] = (Iri(kind),)
+        for key in _commission_keys(values):
+            derived["commissionKey"] = (key,)
+        if "organisationName" in values and "organisationKind" not in values:
+            kinds = (self._kind_in(value.text) for value in values["organisationName"])
+            for organisation in filter(None, kinds):
+                derived["organisationKind"] = (organisation,)
+                break
+        return derived
+
+    def _kind_of_name(self, name: str) -> Iri | None:
+        """Return the kind of organisation that its name says."""
+        words = _WORD.findall(heading_key(name))
+        return next((Iri(self._kinds[word]) for word in words if word in self._kinds), None)
 
 
-def _pseudonym_kinds(declarations: Iterable[Declaration]) -> dict[str, tuple[Term, ...]]:
-    named = [
-        (item.node, Person(value.text, _names(item)))
-        for item in declarations
-        for value in item.values.get("personPseudonym", ())[:1]
-    ]
-    kinds = kinds_of(person for _, person in named)
-    return {node: (Iri(kind),) for (node, _), kind in zip(named, kinds, strict=True)}
-
-
-def _names(declaration: Declaration) -> tuple[str, ...]:
-    return tuple(value.text for value in declaration.values.get("personName", ()))
-
-
-def _commission_keys(declaration: Declaration) -> Iterator[Term]:
+def _commission_keys(values: Values) -> Iterator[Literal]:
     """Yield what tells one commission des usagers from another.
 
     Its own identifier where the export has one, since an establishment may have several; else the
     number of the establishment.
     """
-    if _CDU not in declaration.iris("body"):
+    if all(value.term != _CDU for value in values.get("body", ())):
         return
     for name in ("commission", "finess"):
-        text = declaration.text(name)
-        if text:
-            yield Literal(f"{name} {heading_key(text)}")
-            return
-
-
-def _organisation_kinds(declaration: Declaration, model: DeclarationModel) -> Iterator[Term]:
-    """Yield the kind of organisation that its name says, where the export states none."""
-    if "organisationKind" in declaration.values:
-        return
-    keys = model.keys.get(LEX["OrganisationKind"], {})
-    for value in declaration.values.get("organisationName", ()):
-        words = _WORD.findall(heading_key(value.text))
-        kind = next((keys[word] for word in words if word in keys), None)
-        if kind is not None:
-            yield Iri(kind)
+        term = values[name][0].term if name in values else None
+        if isinstance(term, Literal) and term.value:
+            yield Literal(f"{name} {heading_key(term.value)}")
             return

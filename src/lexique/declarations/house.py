@@ -38,7 +38,8 @@ class HouseWords:
 
     def text_of(self, property_name: str, text: str) -> str:
         """Return what this house means by `text` under a property: our word, or `text` itself."""
-        return self.values.get(property_name, {}).get(heading_key(text), text)
+        known = self.values.get(property_name)
+        return known.get(heading_key(text), text) if known else text
 
 
 def read_house_words(text: str, path: str, model: DeclarationModel) -> HouseWords:

@@ -31,7 +31,7 @@ _CODED = {
 }
 """Property of a declaration to the characteristic of roles that it speaks of."""
 _SAYS_NOTHING = frozenset({f"{BASE}training/aucune", VALUE["undisclosed"]})
-_MEMO = 20_000
+_MEMO = 5_000
 
 
 class Profiles:
@@ -47,6 +47,9 @@ class Profiles:
             for item in lexicon.concepts(Group.EXPERIENCE)
         }
         self._other_role = lru_cache(_MEMO)(self._find_other_role)
+        self._facts = lru_cache(_MEMO)(self._find_facts)
+        self._stances = lru_cache(_MEMO)(self._find_stances)
+        self._fact = lru_cache(_MEMO)(lambda name, iris: self._fitting.fact(BY_NAME[name], iris))
 
     def breaches(self, declarations: Iterable[Declaration]) -> Iterator[Breach]:
         """Yield a breach for each declaration whose facts fit another role than the declared."""
@@ -60,40 +63,49 @@ class Profiles:
 
     def facts(self, declaration: Declaration) -> tuple[Fact, ...]:
         """Return what a declaration states of the characteristics of roles."""
+        return self._facts(
+            tuple(declaration.iris(name) for name in _CODED),
+            declaration.iris("experienceBasis"),
+            "agreementNumber" in declaration.values,
+        )
+
+    def _find_facts(
+        self, codes: tuple[tuple[str, ...], ...], experience: tuple[str, ...], has_agreement: bool
+    ) -> tuple[Fact, ...]:
         stated = {
-            characteristic: [iri for iri in declaration.iris(name) if iri not in _SAYS_NOTHING]
-            for name, characteristic in _CODED.items()
+            characteristic: [iri for iri in iris if iri not in _SAYS_NOTHING]
+            for characteristic, iris in zip(_CODED.values(), codes, strict=True)
         }
         stated["livedExperience"] = [
-            value
-            for iri in declaration.iris("experienceBasis")
-            for value in self._experience.get(iri, ())
+            value for iri in experience for value in self._experience.get(iri, ())
         ]
-        if declaration.first("agreementNumber") is not None:
+        if has_agreement:
             # The agreement is what lets an association name representatives (L. 1114-1 CSP).
             stated["mandate"] = [VALUE["mandate-authority"]]
-        facts = (self._fitting.fact(BY_NAME[name], iris) for name, iris in stated.items())
+        facts = (self._fact(name, tuple(iris)) for name, iris in stated.items() if iris)
         return tuple(fact for fact in facts if fact is not None)
 
     def _find_other_role(self, declared: str, facts: tuple[Fact, ...]) -> Concept | None:
         """Return the one role that the facts describe rather than the declared one, if any."""
-        here = self._stances(self._roles[declared], facts)
+        stances = [self._stances(fact) for fact in facts]
+        here = [each[declared] for each in stances]
         if Stance.AGAINST not in here:
             return None
         # A broader name is vague, not wrong.
         others = self._roles.keys() - self._model.with_broader(declared)
         weights = {
-            iri: sum(stances)
+            iri: sum(found)
             for iri in others
-            for stances in [self._stances(self._roles[iri], facts)]
-            if Stance.AGAINST not in stances and sum(stances) >= sum(here) + _CLEAR_LEAD
+            for found in [[each[iri] for each in stances]]
+            if Stance.AGAINST not in found and sum(found) >= sum(here) + _CLEAR_LEAD
         }
         best = max(weights.values(), default=0)
         leading = [iri for iri, weight in weights.items() if weight == best]
         return self._roles[leading[0]] if len(leading) == 1 else None
 
-    def _stances(self, role: Concept, facts: Iterable[Fact]) -> list[Stance]:
-        return [self._fitting.stance(role, fact) for fact in facts]
+    def _find_stances(self, fact: Fact) -> dict[str, Stance]:
+        """Return how a fact stands to each role."""
+        return {iri: self._fitting.stance(role, fact) for iri, role in self._roles.items()}
 
 
 def _rule(declared: Concept, other: Concept) -> Rule:

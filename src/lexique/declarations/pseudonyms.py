@@ -7,8 +7,7 @@ weak one. Initials are told from a code by the file: a code has one prefix, init
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lexique.headings import heading_key
@@ -29,6 +28,8 @@ _INITIALS_AND_BIRTH = re.compile(
 )
 _PREFIX_AND_NUMBER = re.compile(rf"({_LETTER}{{2,3}})[\s._/-]?\d+")
 _MANY_PREFIXES = 3
+_LOOKED_AT = 50_000
+"""Pseudonyms of the doubtful form that are compared; more say no more."""
 
 
 class Person(NamedTuple):
@@ -38,21 +39,30 @@ class Person(NamedTuple):
     names: Sequence[str] = ()
 
 
-def kinds_of(people: Iterable[Person]) -> tuple[str, ...]:
-    """Return the kind of each pseudonym of one file, as IRI of a value of ours."""
-    listed = list(people)
-    has_initials = _uses_initials(person.pseudonym for person in listed)
-    return tuple(_kind(person, has_initials) for person in listed)
+class InitialsSurvey:
+    """Tells initials from a code by the pseudonyms of a file."""
+
+    def __init__(self) -> None:
+        self._prefixes: dict[str, str] = {}
+
+    def add(self, pseudonym: str) -> None:
+        """Take one pseudonym of the file; of very many, the first ones decide."""
+        match = _PREFIX_AND_NUMBER.fullmatch(pseudonym.strip())
+        if match and len(self._prefixes) < _LOOKED_AT:
+            self._prefixes[pseudonym] = match[1].casefold()
+
+    @property
+    def are_used(self) -> bool:
+        """True where the letters before the numbers differ from person to person."""
+        n_prefixes = len(set(self._prefixes.values()))
+        return n_prefixes >= _MANY_PREFIXES and 2 * n_prefixes > len(self._prefixes)
 
 
-def _uses_initials(pseudonyms: Iterable[str]) -> bool:
-    """Return whether the letters before the numbers differ from person to person."""
-    found = (_PREFIX_AND_NUMBER.fullmatch(item.strip()) for item in set(pseudonyms))
-    prefixes = Counter(match[1].casefold() for match in found if match)
-    return len(prefixes) >= _MANY_PREFIXES and 2 * len(prefixes) > prefixes.total()
+def kind_of(person: Person, *, has_initials: bool) -> str:
+    """Return the kind of a pseudonym as IRI of a value of ours.
 
-
-def _kind(person: Person, has_initials: bool) -> str:
+    `has_initials` says what `InitialsSurvey` found in the file.
+    """
     text = person.pseudonym.strip()
     if _UUID.fullmatch(text):
         return UUID

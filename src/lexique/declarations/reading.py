@@ -1,22 +1,30 @@
-"""From a file to its declarations: tables and RDF alike, with the place of every value."""
+"""From entries to declarations: what texts mean, column by column, each distinct text once.
+
+An export is read twice. The first pass tells what no entry tells alone: which columns have dates in
+the American order, whether pseudonyms are made of initials, which properties the file states at
+all. The second makes declarations. Neither keeps them.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
 
 from lexique.dates import DateFault, Order, order_of
-from lexique.declarations.declaration import Declaration, Value
+from lexique.declarations.declaration import Declaration, Entry, Raw, Value
+from lexique.declarations.derived import Deriver
 from lexique.declarations.house import HouseWords
 from lexique.declarations.properties import DeclarationModel, Property
+from lexique.declarations.pseudonyms import InitialsSurvey
 from lexique.declarations.roles import Naming, RoleNamer
 from lexique.declarations.values import Converter
 from lexique.headings import heading_key, recogniser
 from lexique.lexicon import Lexicon
-from lexique.model import Finding, Location, Text
 from lexique.namespaces import XSD
-from lexique.rdf import Iri, Literal, Triple
+from lexique.rdf.terms import Iri, Literal
+from lexique.tables.roles import is_telling
 
 UNRECOGNISED = "unrecognised"
 _TELLTALE = {
@@ -34,46 +42,30 @@ _TELLTALE = {
     "telephone": "telephone",
 }
 """Word of a heading, by its key, to the personal property that it always means."""
+_NAMES_A_ROLE = ("role", "sourceLabel")
+_PSEUDONYM = "personPseudonym"
+_REMEMBERED = 4_000
+"""Distinct texts of a column whose meaning is kept; then the memory starts anew."""
 
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    """What one file holds."""
-
-    path: str
-    declarations: tuple[Declaration, ...]
-    findings: tuple[Finding, ...] = ()
-    """What reading alone found: odd cells, statements that say nothing."""
-    announcements: tuple[Text, ...] = ()
-    """What the user should know about how the file was read."""
-    other_triples: tuple[Triple, ...] = ()
-    """Statements of an RDF file that are no part of a declaration."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One text under one property, and its place."""
-
-    property_name: str
-    text: str
-    location: Location
-    term: Iri | None = None
-    """The concept, where the data names it by its IRI."""
+Stated = tuple[tuple[str, tuple[Value]], ...]
+"""Names of properties, each with the one value that a text gives it."""
 
 
 class Interpreter:
-    """Makes declarations of cells: converts values, harmonises the role."""
+    """Knows what headings and texts mean: model, vocabulary, and the words of one house."""
 
     def __init__(
         self,
         model: DeclarationModel,
         lexicon: Lexicon,
         *,
+        day: date,
         house: HouseWords | None = None,
         jurisdiction: str | None = None,
     ) -> None:
         self.model = model
         self.house = house or HouseWords()
+        self.derive = Deriver(model, day)
         self._converter = Converter(model, lexicon)
         self._namer = RoleNamer(lexicon, jurisdiction)
         self._recognise = recogniser(lexicon)
@@ -86,112 +78,202 @@ class Interpreter:
         found = self.model.properties.get(name or "")
         return None if found is None or found.is_derived else found
 
-    def declaration(self, node: str, location: Location, cells: Iterable[Cell]) -> Declaration:
-        """Return the declaration that the cells of one record state."""
-        stated: dict[str, list[Value]] = {}
-        listed = list(cells)
-        for cell in listed:
-            for name, value in self._values(cell):
-                stated.setdefault(name, []).append(value)
-        values = {name: tuple(found) for name, found in stated.items()}
-        return self._named(Declaration(node, location, values), listed)
-
-    def _values(self, cell: Cell) -> Iterator[tuple[str, Value]]:
-        text = self.house.text_of(cell.property_name, cell.text)
-        if cell.term is not None:
-            yield cell.property_name, Value(cell.text, cell.term, cell.location)
-        elif cell.property_name == "role":
+    def values(self, property_name: str, column: str, raw: Raw) -> Iterator[tuple[str, Value]]:
+        """Yield what a text states under a property, each with the name of the property meant."""
+        item = self.model.properties.get(property_name)
+        written = raw.value if isinstance(raw, Literal) else str(raw)
+        if isinstance(raw, Iri) and item is not None and item.is_coded:
+            yield property_name, Value(written, raw, "", column, raw)
+            return
+        text = self.house.text_of(property_name, written)
+        if property_name == "role":
             # The name as written; the concept comes from harmonising.
-            if text.strip():
-                yield "sourceLabel", Value(text.strip(), Literal(text.strip()), cell.location)
-        elif item := self.model.properties.get(cell.property_name):
+            if name := text.strip():
+                yield "sourceLabel", Value(name, Literal(name), "", column, raw)
+        elif item is not None:
             for name, term, doubt in self._converter.convert(item, text):
-                yield name, Value(cell.text, term, cell.location, doubt)
+                yield name, Value(written, term, doubt, column, raw)
 
-    def _named(self, declaration: Declaration, cells: Iterable[Cell]) -> Declaration:
-        """Return the declaration with its role, and what harmonising its names gave.
+    def naming(self, text: str, context: Callable[[], str], jurisdiction: str | None) -> Naming:
+        """Return what `text` names among the roles."""
+        return self._namer.name(text, context=context, jurisdiction=jurisdiction)
+
+    def is_context(self, property_name: str) -> bool:
+        """Return whether a column says something about a name: not the role, nor the person."""
+        if property_name in (*_NAMES_A_ROLE, _PSEUDONYM):
+            return False
+        item = self.model.properties.get(property_name)
+        return item is None or not item.is_personal
+
+
+class Column(dict[Raw, Stated]):
+    """What the texts of one column state, worked out when they are first met."""
+
+    def __init__(self, heading: str, name: str, interpreter: Interpreter) -> None:
+        super().__init__()
+        self.name = name
+        self.is_context = interpreter.is_context(name)
+        self._heading = heading
+        self._interpreter = interpreter
+        self.orders: dict[str, set[Order]] = {}
+        """Which orders of day and month the dates met so far admit, by property."""
+        self.stated: set[str] = set()
+        """The properties stated so far."""
+        self.doubtful: frozenset[str] = frozenset()
+        """The properties whose dates are not read where day and month may be exchanged."""
+
+    def __missing__(self, raw: Raw) -> Stated:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self._interpreter.values(self.name, self._heading, raw)
+        stated = self[raw] = tuple((name, (self._noted(name, value),)) for name, value in found)
+        return stated
+
+    def _noted(self, name: str, value: Value) -> Value:
+        self.stated.add(name)
+        is_date = isinstance(value.term, Literal) and value.term.datatype == XSD.date
+        order = order_of(value.text) if value.doubt or is_date else None
+        if order is not None:
+            self.orders.setdefault(name, set()).add(order)
+        if order is Order.EITHER and name in self.doubtful:
+            return value._replace(term=Literal(value.text), doubt=str(DateFault.AMBIGUOUS))
+        return value
+
+
+class Facts(NamedTuple):
+    """What the first pass over an export told."""
+
+    n_entries: int = 0
+    stated: frozenset[str] = frozenset()
+    """Names of the properties that some entry states."""
+    doubtful: frozenset[str] = frozenset()
+    """Names of the properties with dates in the American order: 03/04/2024 next to 12/31/2024."""
+    has_initials: bool = False
+    """Whether numbers after letters are pseudonyms made of initials."""
+
+
+class Reader:
+    """Makes declarations of the entries of one export."""
+
+    def __init__(self, interpreter: Interpreter, name_of: Callable[[str], str | None]) -> None:
+        self.interpreter = interpreter
+        self.name_of = name_of
+        """From a heading or predicate to the name of a property; None where it says nothing."""
+        self.facts = Facts()
+        self._columns: _Columns | None = None
+
+    def survey(self, entries: Iterable[Entry]) -> None:
+        """Read all entries once, for `facts`."""
+        columns = _Columns(self)
+        initials, n_entries = InitialsSurvey(), 0
+        for entry in entries:
+            n_entries += 1
+            for heading, raws in entry.values.items():
+                column = columns[heading] if raws else None
+                if column is None:
+                    continue
+                for raw in raws:
+                    column[raw]
+                if column.name == _PSEUDONYM:
+                    initials.add(str(raws[0].value if isinstance(raws[0], Literal) else raws[0]))
+        self.facts = Facts(n_entries, columns.stated(), columns.american_dates(), initials.are_used)
+        # What was worked out stays right unless dates have to be read otherwise.
+        self._columns = None if self.facts.doubtful else columns
+
+    def declaration(self, entry: Entry) -> Declaration:
+        """Return the declaration that an entry states, with what follows from it."""
+        columns = self._columns = self._columns or _Columns(self)
+        values: dict[str, tuple[Value, ...]] = {}
+        for heading, raws in entry.values.items():
+            column = columns[heading] if raws else None
+            if column is not None:
+                for raw in raws:
+                    for name, stated in column[raw]:
+                        values[name] = values[name] + stated if name in values else stated
+        naming = self._named(entry, values) if "sourceLabel" in values else None
+        derived = self.interpreter.derive(values, self.facts.has_initials)
+        if naming is None:
+            return Declaration(entry, values, derived)
+        derived.update(naming.derived)
+        return Declaration(entry, values, derived, naming.resolution)
+
+    def _named(self, entry: Entry, values: dict[str, tuple[Value, ...]]) -> Naming:
+        """Put the role into `values`, and return what harmonising its names gave.
 
         The name given as the role decides; a separate source label only shows that it was doubtful.
         """
-        labels = declaration.values.get("sourceLabel", ())
-        if not labels:
-            return declaration
-        listed = list(cells)
-        from_role = [value for value in labels if value.location in _places(listed, "role")]
-        named = [(value, self._naming(value, declaration, listed)) for value in from_role or labels]
-        values = dict(declaration.values)
-        roles = [
-            Value(value.text, naming.role, value.location) for value, naming in named if naming.role
+        labels = values["sourceLabel"]
+        columns = self._columns or _Columns(self)
+        from_role = [value for value in labels if columns.is_of_role(value)]
+        stated = values["jurisdiction"][0].term if "jurisdiction" in values else None
+        jurisdiction = stated.value if isinstance(stated, Literal) else None
+        named = [
+            (
+                value,
+                self.interpreter.naming(value.text, lambda: columns.context(entry), jurisdiction),
+            )
+            for value in from_role or labels
         ]
+        roles = tuple(value._replace(term=each.role) for value, each in named if each.role)
         if roles and "role" not in values:
-            values["role"] = tuple(roles)
+            values["role"] = roles
         # Of several names, one that is no clear role is what has to be looked at.
-        decisive = next((naming for _, naming in named if naming.role is None), named[0][1])
-        found = replace(declaration, values=values, resolution=decisive.resolution)
-        return found.deriving(**decisive.derived())
+        return next((each for _, each in named if each.role is None), named[0][1])
 
-    def _naming(self, value: Value, declaration: Declaration, cells: Iterable[Cell]) -> Naming:
-        context = {
-            cell.location.heading or cell.property_name: cell.text
-            for cell in cells
-            if cell.location != value.location and not self._says_nothing(cell)
-        }
-        jurisdiction = declaration.text("jurisdiction")
-        return self._namer.name(value.text, context=context, jurisdiction=jurisdiction)
 
-    def _says_nothing(self, cell: Cell) -> bool:
-        """Return whether a cell is no context for a name: the role itself, or who the person is."""
-        if cell.property_name in ("role", "sourceLabel"):
-            return True
-        item = self.model.properties.get(cell.property_name)
-        return item is not None and (item.is_personal or item.name == "personPseudonym")
+class _Columns(dict[str, Column | None]):
+    """The columns of an export by heading or predicate; None for one that says nothing."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self._reader = reader
+
+    def __missing__(self, heading: str) -> Column | None:
+        reader = self._reader
+        name = reader.name_of(heading)
+        column = None if name is None else Column(heading, name, reader.interpreter)
+        if column is not None:
+            column.doubtful = reader.facts.doubtful
+        self[heading] = column
+        return column
+
+    def is_of_role(self, value: Value) -> bool:
+        """Return whether a value stands under the role itself."""
+        column = self[value.column]
+        return column is not None and column.name == "role"
+
+    def context(self, entry: Entry) -> str:
+        """Return what an entry says around a name, in an order that no format changes.
+
+        Cells without any letter are left out: they differ from entry to entry and say nothing.
+        """
+        told = sorted(
+            (column.name, raw.value if isinstance(raw, Literal) else str(raw))
+            for heading, raws in entry.values.items()
+            if raws and (column := self[heading]) is not None and column.is_context
+            for raw in raws
+        )
+        return " ; ".join(text for _, text in told if is_telling(text))
+
+    def stated(self) -> frozenset[str]:
+        return frozenset(name for column in self._known() for name in column.stated)
+
+    def american_dates(self) -> frozenset[str]:
+        orders: dict[str, set[Order]] = {}
+        for column in self._known():
+            for name, found in column.orders.items():
+                orders.setdefault(name, set()).update(found)
+        return frozenset(
+            name
+            for name, found in orders.items()
+            if Order.MONTH_FIRST in found and Order.DAY_FIRST not in found
+        )
+
+    def _known(self) -> Iterator[Column]:
+        return (column for column in self.values() if column is not None)
 
 
 def _told_by_a_word(heading: str) -> str | None:
     """Return the personal property that one word of a heading gives away, whatever stands by it."""
     words = re.findall(r"\w+", heading_key(heading))
     return next((_TELLTALE[word] for word in words if word in _TELLTALE), None)
-
-
-def _places(cells: Iterable[Cell], property_name: str) -> list[Location]:
-    return [cell.location for cell in cells if cell.property_name == property_name]
-
-
-def with_doubtful_dates(declarations: Iterable[Declaration]) -> tuple[Declaration, ...]:
-    """Return the declarations of one file, dates marked whose day and month may be exchanged.
-
-    In a column where some dates fit the American order only and none the French order only, a date
-    that fits both is not read: 03/04/2024 next to 12/31/2024.
-    """
-    listed = tuple(declarations)
-    orders: dict[str, set[Order]] = {}
-    for declaration in listed:
-        for name, value in _dated(declaration):
-            order = order_of(value.text)
-            if order is not None:
-                orders.setdefault(name, set()).add(order)
-    doubtful = {
-        name
-        for name, found in orders.items()
-        if Order.MONTH_FIRST in found and Order.DAY_FIRST not in found
-    }
-    return tuple(_doubting(item, doubtful) for item in listed) if doubtful else listed
-
-
-def _dated(declaration: Declaration) -> Iterator[tuple[str, Value]]:
-    for name, values in declaration.values.items():
-        for value in values:
-            if value.doubt or (isinstance(value.term, Literal) and value.term.datatype == XSD.date):
-                yield name, value
-
-
-def _doubting(declaration: Declaration, names: set[str]) -> Declaration:
-    values = dict(declaration.values)
-    for name in names & values.keys():
-        values[name] = tuple(
-            replace(value, term=Literal(value.text), doubt=str(DateFault.AMBIGUOUS))
-            if order_of(value.text) is Order.EITHER
-            else value
-            for value in values[name]
-        )
-    return replace(declaration, values=values)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from lexique.lexicon import Lexicon
@@ -14,32 +15,18 @@ from lexique.rdf import Iri, Term
 
 _CURIE = re.compile(r"(?:^|[\s(\[])role:([a-z0-9-]+)[)\]]?$")
 """A role by prefix and slug, alone or after its name: *patient expert (role:patient-expert)*."""
-_MEMO = 20_000
+_MEMO = 5_000
+"""Names, each with its context, whose meaning is kept."""
 
 
 class Naming(NamedTuple):
     """What the name of a role says about a declaration."""
 
     role: Iri | None
-    resolution: Resolution | None
+    resolution: Resolution | None = None
     """None where the role was given by its IRI, so that there is nothing to harmonise."""
-
-    def derived(self) -> dict[str, tuple[Term, ...]]:
-        """Return the statements that the shapes read: outcome, rating of the name, readings."""
-        said = self.resolution
-        if said is None:
-            return {}
-        designation = said.readings[0].designation if said.readings else None
-        is_rated = said.outcome is Outcome.MATCHED and designation is not None
-        return {
-            "outcome": (Iri(VALUE[f"outcome-{said.outcome}"]),),
-            "designationStatus": (
-                (Iri(VALUE[str(designation.status)]),) if is_rated and designation else ()
-            ),
-            "reading": ()
-            if said.outcome is Outcome.MATCHED
-            else tuple(Iri(item.concept.iri) for item in said.readings),
-        }
+    derived: Mapping[str, tuple[Term, ...]] = MappingProxyType({})
+    """The statements that the shapes read: outcome, rating of the name, readings."""
 
 
 class RoleNamer:
@@ -51,18 +38,36 @@ class RoleNamer:
         self._named = lru_cache(_MEMO)(self._name)
 
     def name(
-        self, text: str, *, context: Mapping[str, str], jurisdiction: str | None = None
+        self, text: str, *, context: Callable[[], str], jurisdiction: str | None = None
     ) -> Naming:
-        """Return what `text` names among the roles; `context` is the rest of the record."""
-        return self._named(text, tuple(sorted(context.items())), jurisdiction or self._jurisdiction)
+        """Return what `text` names among the roles; `context` gives the rest of the record.
 
-    def _name(
-        self, text: str, context: Sequence[tuple[str, str]], jurisdiction: str | None
-    ) -> Naming:
+        A context decides between readings and never overrides a clear name: it is asked for only
+        where the name alone is neither matched nor unknown.
+        """
+        code = jurisdiction or self._jurisdiction
+        alone = self._named(text, "", code)
+        said = alone.resolution
+        if said is None or said.outcome in (Outcome.MATCHED, Outcome.UNKNOWN):
+            return alone
+        return self._named(text, context(), code)
+
+    def _name(self, text: str, context: str, jurisdiction: str | None) -> Naming:
         curie = _CURIE.search(text.strip())
         iri = f"{BASE}role/{curie[1]}" if curie else text.strip()
         if "/" in iri and (concept := self._lexicon.concept(iri)) is not None:
-            return Naming(Iri(concept.iri), None)
-        said = self._lexicon.harmonise(text, context=dict(context), jurisdiction=jurisdiction)
+            return Naming(Iri(concept.iri))
+        said = self._lexicon.harmonise(text, context=context, jurisdiction=jurisdiction)
         found = said.concept
-        return Naming(Iri(found.iri) if found and found.group is Group.ROLE else None, said)
+        is_role = found is not None and found.group is Group.ROLE
+        role = Iri(found.iri) if found is not None and is_role else None
+        return Naming(role, said, _derived(said))
+
+
+def _derived(said: Resolution) -> dict[str, tuple[Term, ...]]:
+    statements: dict[str, tuple[Term, ...]] = {"outcome": (Iri(VALUE[f"outcome-{said.outcome}"]),)}
+    if said.outcome is not Outcome.MATCHED:
+        statements["reading"] = tuple(Iri(item.concept.iri) for item in said.readings)
+    elif said.readings and (designation := said.readings[0].designation) is not None:
+        statements["designationStatus"] = (Iri(VALUE[str(designation.status)]),)
+    return {name: terms for name, terms in statements.items() if terms}

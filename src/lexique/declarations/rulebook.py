@@ -42,15 +42,20 @@ class Rule:
 class Rulebook:
     """The rules of a shapes graph, by shape; shapes without severity and message are conditions."""
 
-    def __init__(self, shapes: Iterable[Triple]) -> None:
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules: Mapping[str, Rule] = {rule.shape: rule for rule in rules}
+
+    @classmethod
+    def from_triples(cls, shapes: Iterable[Triple]) -> Rulebook:
+        """Return the rules that a shapes graph states."""
         described: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
         for subject, predicate, value in shapes:
             described[subject][predicate].append(value)
-        self.rules: Mapping[str, Rule] = {
-            shape: _rule(shape, values)
+        return cls(
+            _rule(shape, values)
             for shape, values in sorted(described.items())
             if SH["severity"] in values or SH["message"] in values
-        }
+        )
 
     def __iter__(self) -> Iterator[Rule]:
         """Yield the rules, by shape."""

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
-from lexique.declarations.reading import (
-    UNRECOGNISED,
-    Cell,
-    Export,
-    Interpreter,
-    with_doubtful_dates,
-)
+from lexique.declarations.declaration import Declaration, Raw
+from lexique.declarations.exports import Export
+from lexique.declarations.reading import UNRECOGNISED, Interpreter, Reader
 from lexique.declarations.values import IDENTIFIERS
+from lexique.files import STDIN
+from lexique.finding import Finding, Location
 from lexique.messages import say, say_count
-from lexique.model import Finding, Severity, Text
+from lexique.model import Severity, Text
 from lexique.tables import CellKind, Notice, Reading, Record, Records, read_records
 
 _LOOSE = frozenset({"organisationName", "note", "unit"})
@@ -25,49 +24,78 @@ _WORDS_OF_A_REMARK = 3
 _SHOWN_HEADINGS = 10
 
 
+class RowEntry(NamedTuple):
+    """One row or object of a table."""
+
+    node: str
+    values: Mapping[str, tuple[Raw, ...]]
+    record: Record
+
+    def location(self, column: str | None = None, raw: Raw = "") -> Location:
+        """Return the place of the row, or of its cell under the heading `column`."""
+        return self.record.location(column)
+
+
+class TableExport(Export):
+    """The declarations of a CSV, TSV, XLSX, JSON or JSON Lines file."""
+
+    def __init__(self, records: Records, interpreter: Interpreter, first_number: int) -> None:
+        self._records = records
+        self._names = _names(records, interpreter)
+        self.is_streamed = records.kind in ("csv", "jsonl") and records.path != STDIN
+        super().__init__(records.path, Reader(interpreter, self._names.get), first_number)
+
+    def items(self) -> Iterator[RowEntry]:
+        """Give one entry for each row that is no remark."""
+        number = 0
+        for record in self._records:
+            if not _is_remark(record, self._names):
+                yield RowEntry(self.numbered(number), record.values, record)
+                number += 1
+
+    def close(self) -> None:
+        """Close the file."""
+        self._records.close()
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield what the build of the table warns of."""
+        return _warnings(self._records.notices)
+
+    def oddities(self, declaration: Declaration) -> Iterator[Finding]:
+        """Yield what is wrong with cells of a workbook."""
+        assert isinstance(declaration.entry, RowEntry)
+        return _odd_cells(declaration.entry.record, self._names)
+
+    def announcements(self) -> Iterator[Text]:
+        """Yield how the table was read, and what of it was left out."""
+        for notice in self._records.notices:
+            if notice.severity is Severity.INFO:
+                yield notice.text
+        yield from _said_of_remarks(self._records.n_records - self.reader.facts.n_entries)
+        yield from _said_of_headings(self._names)
+
+
 def read_table(
     path: str, interpreter: Interpreter, *, first_number: int = 1, reading: Reading | None = None
-) -> Export:
-    """Return the declarations of a CSV, TSV, XLSX, JSON or JSON Lines file.
-
-    `first_number` numbers the nodes over several files. Raises InputError as `read_records` does.
-    """
+) -> TableExport:
+    """Return the declarations of the table in `path`; raises InputError as `read_records` does."""
 
     def single_property_of(heading: str) -> str | None:
         item = interpreter.property_of(heading)
         return None if item is None or item.is_personal or item.name in _LOOSE else item.name
 
-    with read_records(path, property_of=single_property_of, reading=reading) as records:
-        names = _names(records, interpreter)
-        stating = [record for record in records if not _is_remark(record, names)]
-        declarations = [
-            interpreter.declaration(
-                f"urn:lexique:declaration:{number}", record.location(), _cells(record, names)
-            )
-            for number, record in enumerate(stating, start=first_number)
-        ]
-        odd = [finding for record in stating for finding in _odd_cells(record, names)]
-        notices = list(records.notices)
-        n_remarks = records.n_records - len(stating)
-    return Export(
-        path=path,
-        declarations=with_doubtful_dates(declarations),
-        findings=(*_warnings(notices), *odd),
-        announcements=(
-            *(notice.text for notice in notices if notice.severity is Severity.INFO),
-            *_said_of_remarks(n_remarks),
-            *_said_of_headings(names),
-        ),
-    )
+    records = read_records(path, property_of=single_property_of, reading=reading)
+    return TableExport(records, interpreter, first_number)
 
 
-def _is_remark(record: Record, names: dict[str, str]) -> bool:
+def _is_remark(record: Record, names: Mapping[str, str]) -> bool:
     """Return whether a row is a note under the table: one cell of prose, in no column of roles."""
-    filled = [(heading, texts) for heading, texts in record.values.items() if texts]
-    if len(filled) != 1 or len(names) < _COLUMNS_OF_A_TABLE or record.kinds:
+    if record.kinds or len(names) < _COLUMNS_OF_A_TABLE:
         return False
-    heading, texts = filled[0]
-    return names[heading] not in _NAMING and len(texts[0].split()) >= _WORDS_OF_A_REMARK
+    filled = [heading for heading, texts in record.values.items() if texts]
+    if len(filled) != 1 or names[filled[0]] in _NAMING:
+        return False
+    return len(record.values[filled[0]][0].split()) >= _WORDS_OF_A_REMARK
 
 
 def _said_of_remarks(count: int) -> Iterator[Text]:
@@ -79,7 +107,7 @@ def _said_of_remarks(count: int) -> Iterator[Text]:
         )
 
 
-def _said_of_headings(names: dict[str, str]) -> Iterator[Text]:
+def _said_of_headings(names: Mapping[str, str]) -> Iterator[Text]:
     unknown = [heading for heading, name in names.items() if name == UNRECOGNISED and heading]
     if unknown:
         yield say(
@@ -97,13 +125,7 @@ def _names(records: Records, interpreter: Interpreter) -> dict[str, str]:
     return found
 
 
-def _cells(record: Record, names: dict[str, str]) -> Iterator[Cell]:
-    for heading, texts in record.values.items():
-        for text in texts:
-            yield Cell(names[heading], text, record.location(heading))
-
-
-def _odd_cells(record: Record, names: dict[str, str]) -> Iterator[Finding]:
+def _odd_cells(record: Record, names: Mapping[str, str]) -> Iterator[Finding]:
     """Yield what is wrong with cells of a workbook, whatever they mean."""
     for heading, kind in record.kinds.items():
         if kind in (CellKind.ERROR, CellKind.NO_VALUE):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 from typing import NamedTuple
 
 from lexique.dates import read_date
@@ -38,6 +37,7 @@ _BLANKS = frozenset(
     {"", "-", "--", "/", ".", "n/a", "na", "s.o.", "s/o", "so", "sans objet", "neant", "nr", "null"}
 )
 """Keys of what people write in a cell that has nothing to say."""
+_LONGEST_BLANK = 2 * max(map(len, _BLANKS))
 _TRUE = frozenset({"oui", "o", "vrai", "yes", "y", "true", "1", "x", "ok"})
 _FALSE = frozenset({"non", "n", "faux", "no", "false", "0"})
 _LISTED = re.compile(r"[;|\n]")
@@ -62,12 +62,11 @@ class Converted(NamedTuple):
 
 
 class Converter:
-    """Turns texts into terms, each distinct text of a property once."""
+    """Turns texts into terms."""
 
     def __init__(self, model: DeclarationModel, lexicon: Lexicon) -> None:
         self._model = model
         self._lexicon = lexicon
-        self._converted = cache(self._convert)
         self._makers: dict[str, Callable[[str], tuple[Term, str]]] = {
             XSD.date: _date,
             XSD.boolean: _boolean,
@@ -76,14 +75,12 @@ class Converter:
 
     def convert(self, item: Property, text: str) -> tuple[Converted, ...]:
         """Return the values that `text` gives `item`; none for a blank or an empty answer."""
-        return self._converted(item, text.strip())
-
-    def _convert(self, item: Property, text: str) -> tuple[Converted, ...]:
+        text = text.strip()
         if not text:
             return ()
         if item.is_coded:
             return tuple(self._codes(item, text))
-        if heading_key(text) in _BLANKS:
+        if _is_blank(text):
             return ()
         if item.range_iri in self._makers:
             make = self._makers[item.range_iri]
@@ -105,7 +102,7 @@ class Converter:
             return
         if named is not None:
             yield Converted(item.name, Iri(named))
-        elif heading_key(text) not in _BLANKS:
+        elif not _is_blank(text):
             yield from self._partly_named(item, text)
 
     def _partly_named(self, item: Property, text: str) -> Iterator[Converted]:
@@ -181,6 +178,11 @@ def _parts(text: str) -> list[str]:
         if len(parts) > 1:
             return parts
     return []
+
+
+def _is_blank(text: str) -> bool:
+    """Return whether a text says that there is nothing to say; a long one always says something."""
+    return len(text) <= _LONGEST_BLANK and heading_key(text) in _BLANKS
 
 
 def _split(separator: re.Pattern[str], text: str) -> list[str]:

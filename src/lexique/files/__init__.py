@@ -19,7 +19,7 @@ from lexique.files.encodings import (
 from lexique.files.finding import Inputs, find_inputs
 from lexique.files.limits import LIMITS, Limits
 from lexique.files.opening import STDIN, extension, open_input, read_bytes, refuse_address
-from lexique.files.scratch import Scratch
+from lexique.files.scratch import Scratch, Shelf
 from lexique.files.sniffing import (
     HEAD,
     Content,
@@ -41,6 +41,7 @@ __all__ = [
     "Inputs",
     "Limits",
     "Scratch",
+    "Shelf",
     "atomic_write",
     "content_name",
     "decide_encoding",

@@ -18,6 +18,9 @@ class Limits:
     """The bounds of one input; sizes are in bytes, lengths in characters, depths in levels."""
 
     file_bytes: int = 100_000_000
+    """Of a file that is held in memory."""
+    streamed_bytes: int = 100_000_000_000
+    """Of a file that is read line by line: CSV, JSON Lines, N-Triples."""
     inflated_bytes: int = 500_000_000
     """All parts of a zipped file together, declared or met while inflating."""
     inflate_ratio: int = 200
@@ -34,7 +37,12 @@ class Limits:
     prefixes: int = 1_000
     literal_characters: int = 1_000_000
     shapes: int = 10_000
-    shown_findings: int = 1_000
+
+    def for_streams(self) -> Limits:
+        """Return the limits of files that are read line by line, unless the user set his own."""
+        if self.file_bytes != LIMITS.file_bytes:
+            return self
+        return replace(self, file_bytes=self.streamed_bytes)
 
     def check(self, name: str, found: int, where: Source) -> None:
         """Raise the `InputError` that names the limit when `found` is above it."""

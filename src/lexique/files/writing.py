@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 import time
 from pathlib import Path
 from types import TracebackType
@@ -40,6 +39,8 @@ class AtomicFile:
             kept = _mode_to_keep(self._path)
             self._mode = kept if self._wanted_mode is None else self._wanted_mode
             _remove_stale(self._path)
+            import tempfile
+
             descriptor, name = tempfile.mkstemp(
                 prefix=f".{self._path.name}.", suffix=".tmp", dir=self._path.parent
             )
@@ -95,6 +96,8 @@ def temporary_stream() -> BinaryIO:
 
     It lies in memory, then in a nameless file that only this process can read.
     """
+    import tempfile
+
     return cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=32_000_000))
 
 

@@ -22,6 +22,7 @@ from lexique.reports.style import (
     count_checked,
     count_conforming,
     count_findings,
+    count_hidden,
     place_of,
     provenance,
 )
@@ -46,7 +47,12 @@ def render(report: Report, style: Style) -> bytes:
         words={name: style.tell(text) for name, text in _WORDS.items()},
         counts=[
             style.tell(count)
-            for count in (count_checked(report), count_conforming(report), count_findings(report))
+            for count in (
+                count_checked(report),
+                count_conforming(report),
+                count_findings(report),
+                count_hidden(report),
+            )
             if count
         ],
         severities=[

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from lexique.json_line import json_line
 from lexique.model import Finding, Report, Severity
 from lexique.namespaces import BASE
-from lexique.reports.style import Style, by_root_cause
+from lexique.reports.style import Style, by_rule
 
 SCHEMA = f"{BASE}schema/report-1.json"
 
@@ -22,7 +22,9 @@ def render(report: Report, style: Style) -> bytes:
         "conforming": report.n_conforming,
         "findings": [finding_object(finding, style) for finding in report.findings],
         "summary": {str(severity): report.count(severity) for severity in Severity},
-        "by_rule": {rule: len(findings) for rule, findings in by_root_cause(report)},
+        "by_rule": by_rule(report),
+        "hidden": report.n_hidden,
+        "engine": [note._asdict() for note in report.notes],
     }
     return f"{json_line(document, indent=2)}\n".encode()
 

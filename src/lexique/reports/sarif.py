@@ -28,7 +28,12 @@ def render(report: Report, style: Style) -> bytes:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "properties": {**report.versions, "assessedOn": assessed_on(report)},
+        "properties": {
+            **report.versions,
+            "assessedOn": assessed_on(report),
+            "hidden": report.n_hidden,
+            "engine": [note._asdict() for note in report.notes],
+        },
         "results": [_result(faults, numbers, style) for faults in _by_fault(report)],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}

@@ -76,13 +76,33 @@ def by_root_cause(report: Report) -> list[tuple[str, list[Finding]]]:
     return sorted(groups, key=grade)
 
 
+def by_rule(report: Report) -> dict[str, int]:
+    """Return how many findings each rule has, those that are not shown too, in the same order."""
+    counts = dict(report.by_rule())
+    shown = [rule for rule, _ in by_root_cause(report)]
+    return {rule: counts[rule] for rule in dict.fromkeys((*shown, *sorted(counts)))}
+
+
 def closing(report: Report) -> Text:
     """Return the one sentence that closes a report: how much was checked, and what was found."""
     counts = [item for item in (count_checked(report), count_conforming(report)) if item]
     checked = Text(
         fr=", ".join(item.fr for item in counts), en=", ".join(item.en for item in counts)
     )
-    return say("{checked}: {found}", checked=checked, found=count_findings(report))
+    said = say("{checked}: {found}", checked=checked, found=count_findings(report))
+    hidden = count_hidden(report)
+    return say("{said}; {hidden}", said=said, hidden=hidden) if hidden else said
+
+
+def count_hidden(report: Report) -> Text | None:
+    """Return how many findings are counted but not shown; None where all are."""
+    if not report.n_hidden:
+        return None
+    return say_count(
+        "{count} more finding is not shown (--max-findings)",
+        "{count} more findings are not shown (--max-findings)",
+        report.n_hidden,
+    )
 
 
 def count_checked(report: Report) -> Text:

@@ -22,7 +22,7 @@ from lexique.shacl.evaluation import Evaluator, Fault, result_of
 from lexique.shacl.formulas import pending_of
 from lexique.shacl.locality import join_key
 from lexique.shacl.plan import Check, Plan
-from lexique.shacl.queries import QueryRunner
+from lexique.shacl.query_facts import Runner
 from lexique.shacl.records import Record, resources_of
 from lexique.shacl.result import Result
 from lexique.shacl.shapes import Shape, Shapes
@@ -132,7 +132,7 @@ class Judge:
     """Judges the files of one key against its rules."""
 
     def __init__(
-        self, rules: Rules, plan: Plan, shapes: Shapes, reference: MemoryGraph, runner: QueryRunner
+        self, rules: Rules, plan: Plan, shapes: Shapes, reference: MemoryGraph, runner: Runner
     ) -> None:
         self._rules = rules
         self._plan = plan
@@ -207,7 +207,7 @@ class Judge:
         first: dict[object, Record] = {}
         for row in rows:
             first.setdefault(_stated(row.record), row.record)
-        found = self._runner.rows(constraint.query, first.values())
+        found = self._runner().rows(constraint.query, first.values())
         for record in first.values():
             self.visited.update(resources_of(record))
         for row in open_:

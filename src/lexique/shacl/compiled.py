@@ -10,7 +10,9 @@ otherwise than by the stream, and why.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from lexique.files import Scratch
@@ -23,7 +25,8 @@ from lexique.shacl.plan import Plan
 from lexique.shacl.program import Premises, Program, compile_program
 from lexique.shacl.records import Divisible, Record, Unordered
 from lexique.shacl.result import Result
-from lexique.shacl.running import results_in
+from lexique.shacl.running import Owned, results_in
+from lexique.shacl.streaming import Tick
 from lexique.shacl.view import MemoryGraph
 from lexique.shacl.whole import results_over
 
@@ -35,6 +38,16 @@ class Note(NamedTuple):
     judge: str
     """`across records`, `whole graph` or `pySHACL`."""
     reason: str
+
+
+class Found(NamedTuple):
+    """The results of a run; good for one look, as long as the run is not left."""
+
+    about_reference: Iterator[Result]
+    streamed: Iterator[Owned]
+    """Those that the stream found, in the order of the records, all of one record together."""
+    later: Iterator[Result]
+    """All others, in no order."""
 
 
 @dataclass(slots=True)
@@ -53,20 +66,31 @@ class _Wrong(Exception):
     """An assumption failed: the records have to be read once more."""
 
 
-def compile_shapes(shapes: Iterable[Triple], reference: Iterable[Triple] = ()) -> Compiled:
-    """Return the checks that a shapes graph stands for, with `reference` mixed into all data."""
-    return Compiled(compile_program(shapes, reference))
+def compile_shapes(
+    shapes: Iterable[Triple], reference: Iterable[Triple] = (), of_records: Iterable[Iri] = ()
+) -> Compiled:
+    """Return the checks that a shapes graph stands for, with `reference` mixed into all data.
+
+    `of_records` are predicates that records are known to have, besides those that checks read of
+    their focus node: where they are named, no run has to find out and begin again.
+    """
+    return Compiled(compile_program(shapes, reference), of_records)
+
+
+def _in_silence(_number: int) -> None:
+    """Tell nobody how far a run is."""
 
 
 class Compiled:
     """The checks of a shapes graph; of an export it keeps only what the last `check` noted."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, of_records: Iterable[Iri] = ()) -> None:
         self.program = program
         self.notes: tuple[Note, ...] = ()
         self.n_checked = 0
         """Records seen by the last `check`."""
         self._reads = program.reads()
+        self._of_records = self._reads.own.union(of_records)
 
     @property
     def reads(self) -> frozenset[Iri] | None:
@@ -78,41 +102,78 @@ class Compiled:
     def check(self, records: Iterable[Record], *, processes: int = 1) -> Iterator[Result]:
         """Yield the results for the reference, then for the records in their order, then the rest.
 
+        As `run` otherwise.
+        """
+        with self.run(records, processes=processes) as found:
+            yield from found.about_reference
+            yield from (result for _, result in found.streamed)
+            yield from found.later
+
+    @contextmanager
+    def run(
+        self, records: Iterable[Record], *, processes: int = 1, tick: Tick = _in_silence
+    ) -> Iterator[Found]:
+        """Judge all records, and give what was found; `tick` is told how many are done.
+
         `records` is iterated again where an assumption fails: give something that can be. Several
         processes are used where the records can be divided (`records.Divisible`). Raises
         ValueError where two records have one focus node and cannot be regrouped.
         """
-        assumed = _Assumed(self._reads.own)
+        assumed = _Assumed(self._of_records)
+        is_in_order = True
         while True:
             with Scratch() as scratch:
                 try:
-                    plan, files = self._attempt(records, assumed, scratch, processes)
+                    plan, outcome = self._attempt(records, assumed, scratch, processes, tick)
                 except _Wrong:
                     if not assumed.is_grouped and isinstance(records, Unordered):
                         records, assumed.is_grouped = records.regrouped(), True
+                        is_in_order = False
                     continue
-                yield from self._about_reference(plan)
-                for file in files:
-                    yield from results_in(scratch, file)
-            break
-        self.notes = tuple(_notes(self.program, plan, assumed))
-        yield from self._by_others(records, plan)
+                self.notes = tuple(_notes(self.program, plan, assumed))
+                yield self._found(records, plan, outcome, scratch, is_in_order)
+            return
+
+    def _found(
+        self,
+        records: Iterable[Record],
+        plan: Plan,
+        outcome: Outcome,
+        scratch: Scratch,
+        is_in_order: bool,
+    ) -> Found:
+        n_streamed = outcome.n_parts if is_in_order else 0
+        in_order = (results_in(scratch, name) for name in outcome.files[:n_streamed])
+        others = (results_in(scratch, name) for name in outcome.files[n_streamed:])
+        return Found(
+            self._about_reference(plan),
+            chain.from_iterable(in_order),
+            chain(
+                (owned.result for owned in chain.from_iterable(others)),
+                self._by_others(records, plan),
+            ),
+        )
 
     def _attempt(
-        self, records: Iterable[Record], assumed: _Assumed, scratch: Scratch, processes: int
-    ) -> tuple[Plan, list[str]]:
-        """Run a plan and return it with the files of its results; raises _Wrong if it was."""
+        self,
+        records: Iterable[Record],
+        assumed: _Assumed,
+        scratch: Scratch,
+        processes: int,
+        tick: Tick,
+    ) -> tuple[Plan, Outcome]:
+        """Run a plan and return it with its outcome; raises _Wrong if it was."""
         everything = frozenset(shape.name for shape in self.program.streamed())
         whole = frozenset[Resource]() if assumed.is_apart else everything
         premises = Premises(assumed.of_records, whole)
         parts: list[Iterable[Record]] = [records]
         if processes > 1 and isinstance(records, Divisible):
             parts = list(records.parts(processes))
-        with Crew(self.program, premises, scratch, len(parts)) as crew:
+        with Crew(self.program, premises, scratch, len(parts), tick) as crew:
             outcome = crew.run(parts)
         self._verify(outcome, assumed)
         self.n_checked = outcome.foci.n_seen
-        return crew.plan, outcome.files
+        return crew.plan, outcome
 
     def _verify(self, outcome: Outcome, assumed: _Assumed) -> None:
         """Raise where what was taken for granted turned out wrong."""

@@ -18,12 +18,15 @@ class Foci:
     def __init__(self) -> None:
         self._buckets = [array("Q") for _ in range(_BUCKETS)]
 
+    def note(self, node: str) -> None:
+        """Note one node."""
+        number = _digest(node)
+        self._buckets[number % _BUCKETS].append(number)
+
     def noted(self, records: Iterable[Record]) -> Iterator[Record]:
         """Yield the records as they come, and note their focus nodes."""
-        buckets = self._buckets
         for record in records:
-            number = _digest(record.focus)
-            buckets[number % _BUCKETS].append(number)
+            self.note(record.focus)
             yield record
 
     def add(self, other: Foci) -> None:
@@ -35,6 +38,10 @@ class Foci:
     def n_seen(self) -> int:
         """Return how many records there were."""
         return sum(map(len, self._buckets))
+
+    def n_distinct(self) -> int:
+        """Return how many different nodes there were."""
+        return sum(len(set(bucket)) for bucket in self._buckets)
 
     def has_repeated(self) -> bool:
         """Return whether two records have one focus node."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from lexique.errors import InputError
 from lexique.files import LIMITS, Scratch, open_input
@@ -42,10 +42,18 @@ _SHORT = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 _END = b" .\n"
 _REMEMBERED = 8_000
 _N_FILES = 64
-_ANY_SIZE = replace(LIMITS, file_bytes=1 << 62)
+ANY_SIZE = replace(LIMITS, file_bytes=1 << 62)
 """A stream needs no bound on the size of the file; those on lines and memory are its own."""
 
 Fields = tuple[bytes, bytes, bytes]
+
+
+class Place(NamedTuple):
+    """Where the statements of a record begin."""
+
+    line: int
+    offset: int
+    """In bytes from the beginning of the file."""
 
 
 class _Irregular(ValueError):
@@ -61,14 +69,34 @@ class NTriplesFile:
     end: int | None = None
 
     def __iter__(self) -> Iterator[Record]:
-        with open_input(self.path, limits=_ANY_SIZE) as stream:
+        return (record for record, _ in self.placed())
+
+    def placed(self) -> Iterator[tuple[Record, Place]]:
+        """Give each record with its place; lines are counted from the start of this part."""
+        with open_input(self.path, limits=ANY_SIZE) as stream:
             stream.seek(self.start)
             yield from _Reader(self.path, self.start).records(_until(stream, self.start, self.end))
+
+    def lines_of(self, place: Place) -> dict[tuple[str, str | Term], int]:
+        """Return the line of each predicate and object of the record at `place`."""
+        found: dict[tuple[str, str | Term], int] = {}
+        subject = b""
+        with open_input(self.path, limits=ANY_SIZE) as stream:
+            stream.seek(place.offset)
+            reader = _Reader(self.path, place.offset)
+            for number, line in enumerate(stream, place.line):
+                fields = reader.fields(line)
+                if fields is not None:
+                    subject = subject or fields[0]
+                    if fields[0] != subject:
+                        break
+                    found.setdefault(reader.terms(fields), number)
+        return found
 
     def parts(self, number: int) -> tuple[NTriplesFile, ...]:
         """Return at most `number` parts of about one size; no node is cut in two."""
         size = Path(self.path).stat().st_size
-        with open_input(self.path, limits=_ANY_SIZE) as stream:
+        with open_input(self.path, limits=ANY_SIZE) as stream:
             cuts = [_cut(stream, size * place // number) for place in range(1, number)]
         bounds = sorted({0, size, *cuts})
         return tuple(NTriplesFile(self.path, start, end) for start, end in pairwise(bounds))
@@ -87,7 +115,7 @@ class Regrouped:
     def __iter__(self) -> Iterator[Record]:
         with Scratch() as scratch:
             reader = _Reader(self.path, 0)
-            with open_input(self.path, limits=_ANY_SIZE) as stream:
+            with open_input(self.path, limits=ANY_SIZE) as stream:
                 for line in stream:
                     fields = reader.fields(line)
                     if fields is not None:
@@ -99,7 +127,11 @@ class Regrouped:
                 for line in scratch.lines(str(number)):
                     lines.setdefault(line.split(b" ", 1)[0], []).append(line)
                 for together in lines.values():
-                    yield from reader.records(together)
+                    yield from (record for record, _ in reader.records(together))
+
+    def placed(self) -> Iterator[tuple[Record, None]]:
+        """Give each record; brought together from several places, it has none of its own."""
+        return ((record, None) for record in self)
 
 
 def _until(stream: Iterable[bytes], start: int, end: int | None) -> Iterator[bytes]:
@@ -135,12 +167,13 @@ class _Reader:
         self._predicates: dict[bytes, Iri] = {}
         self._values: dict[bytes, tuple[Term]] = {}
 
-    def records(self, lines: Iterable[bytes]) -> Iterator[Record]:
+    def records(self, lines: Iterable[bytes]) -> Iterator[tuple[Record, Place]]:
         """Yield one record for each run of lines with one subject; a repeated line counts once."""
         predicates, known = self._predicates, self._values
-        current = b""
+        current, place, number = b"", Place(1, self._place), 0
         values: dict[Iri, tuple[Term, ...]] = {}
         for line in lines:
+            number += 1
             try:
                 subject, named, rest = line.split(b" ", 2)
                 if rest[-3:] != _END:
@@ -156,18 +189,18 @@ class _Reader:
                     continue
                 subject, named, written = fields
                 predicate, value = self._predicate(named), self._value(written)
-            self._place += len(line)
             if subject != current:
                 if values:
-                    yield Record(_subject(current), values)
-                current, values = subject, {}
+                    yield Record(self._subject(current), values), place
+                current, values, place = subject, {}, Place(number, self._place)
+            self._place += len(line)
             stated = values.get(predicate)
             if stated is None:
                 values[predicate] = value
             elif value[0] not in stated:
                 values[predicate] = (*stated, *value)
         if values:
-            yield Record(_subject(current), values)
+            yield Record(self._subject(current), values), place
 
     def fields(self, line: bytes) -> Fields | None:
         """Return the three terms of a line as written, None for an empty line or a comment.
@@ -183,7 +216,7 @@ class _Reader:
         raise self._fault()
 
     def _fault(self) -> InputError:
-        with open_input(self._path, limits=_ANY_SIZE) as stream:
+        with open_input(self._path, limits=ANY_SIZE) as stream:
             before = stream.read(self._place).count(b"\n")
         return InputError(
             say("the line is no statement of N-Triples"),
@@ -191,26 +224,37 @@ class _Reader:
             where=Source(self._path, before + 1),
         )
 
+    def terms(self, fields: Fields) -> tuple[Iri, Term]:
+        """Return predicate and object of a line."""
+        return self._predicate(fields[1]), self._value(fields[2])[0]
+
+    def _subject(self, written: bytes) -> Resource:
+        node = self._term(written)
+        assert not isinstance(node, Literal)
+        return apart(node)
+
     def _predicate(self, written: bytes) -> Iri:
         if not _SUBJECT_ONLY.fullmatch(written) or written[:1] != b"<":
             raise _Irregular
-        term = self._predicates[written] = Iri(_decoded(written[1:-1]))
+        term = self._term(written)
+        assert isinstance(term, Iri)
+        self._predicates[written] = term
         return term
+
+    def _term(self, written: bytes) -> Term:
+        try:
+            return _term(written)
+        except UnicodeDecodeError:
+            raise self._fault() from None
 
     def _value(self, written: bytes) -> tuple[Term]:
         if not _OBJECT_ONLY.fullmatch(written):
             raise _Irregular
         if len(self._values) >= _REMEMBERED:
             self._values.clear()
-        term = _term(written)
+        term = self._term(written)
         value = self._values[written] = (term if isinstance(term, Literal) else apart(term),)
         return value
-
-
-def _subject(written: bytes) -> Resource:
-    node = _term(written)
-    assert not isinstance(node, Literal)
-    return apart(node)
 
 
 def _term(written: bytes) -> Term:

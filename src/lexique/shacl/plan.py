@@ -32,7 +32,7 @@ from lexique.shacl.formulas import (
 )
 from lexique.shacl.locality import Locality, Reads, join_key, of_path
 from lexique.shacl.paths import Compound, Path, Step, values_at
-from lexique.shacl.queries import QueryFacts
+from lexique.shacl.query_facts import QueryFacts
 from lexique.shacl.shapes import Constraint, Query, Shape, Shapes, Target, component
 from lexique.shacl.targets import SUBJECTS_OF, TARGET_CLASS, TYPE, classes_of
 from lexique.shacl.view import Graph

@@ -7,23 +7,26 @@ vocabulary itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from lexique.namespaces import RDF, RDFS
-from lexique.rdf.terms import Iri, Resource, Triple
+from lexique.namespaces import RDF, RDFS, SH, XSD
+from lexique.rdf.terms import Iri, Literal, Resource, Triple
 from lexique.shacl.evaluation import Evaluator
 from lexique.shacl.fallback import Excused
 from lexique.shacl.locality import Locality, Reads
 from lexique.shacl.plan import Plan, Planner, parts_of
-from lexique.shacl.queries import QueryFacts
 from lexique.shacl.query_cache import facts_of_all
+from lexique.shacl.query_facts import QueryFacts
 from lexique.shacl.result import Result
 from lexique.shacl.shapes import Shape, is_recursive, read_shapes, rests_on
 from lexique.shacl.targets import OBJECTS_OF, SUBJECTS_OF
 from lexique.shacl.view import MemoryGraph
 from lexique.shacl.whole import results_over
+
+_DEACTIVATED = Iri(SH["deactivated"])
+_TRUE = Literal("true", "", Iri(XSD.boolean))
 
 
 class Premises(NamedTuple):
@@ -50,6 +53,27 @@ class Program:
     """The vocabulary, or as much of it as the checks can read."""
     about_reference: tuple[tuple[Resource, Result], ...] = ()
     """What the shapes find in the vocabulary itself, each with the shape that has the target."""
+
+    def without(self, names: Collection[str]) -> Program:
+        """Return the program with the shapes `names` switched off."""
+        if not names:
+            return self
+        shapes = {
+            name: replace(shape, is_deactivated=True) if name in names else shape
+            for name, shape in self.shapes.items()
+        }
+        off = ((Iri(name), _DEACTIVATED, _TRUE) for name in sorted(names))
+        return replace(
+            self,
+            shapes=shapes,
+            excused=tuple(each for each in self.excused if each.name not in names),
+            written=(*self.written, *off) if self.written else (),
+            about_reference=tuple(
+                (name, result)
+                for name, result in self.about_reference
+                if name not in names and result.shape not in names
+            ),
+        )
 
     def streamed(self) -> tuple[Shape, ...]:
         """Return the targeted shapes that this engine judges."""

@@ -8,46 +8,16 @@ faster. Of focus nodes with equal statements, as far as the query reads them, on
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from lexique.rdf.terms import BlankNode, Iri, Literal, Resource, Term, Triple
-from lexique.shacl.locality import NOTHING, Reads
-from lexique.shacl.paths import Path
+from lexique.shacl.query_facts import Rows
 from lexique.shacl.records import Record
 from lexique.shacl.shapes import Query
 
-Rows = tuple[Term | None, ...]
-"""The `?value` of each solution at one focus node; no solution, no fault."""
 _WORN_OUT = 50_000
 """Quads laid into a store after which a new one is made: it keeps the texts of those taken out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Companion:
-    """A variable of a query that may stand for another record than the focus node."""
-
-    predicates: frozenset[Iri]
-    keys: frozenset[Iri]
-    """Predicates whose value it is certain to share with the focus node."""
-
-
-@dataclass(frozen=True, slots=True)
-class QueryFacts:
-    """What is known of a query before it is run."""
-
-    reads: Reads = NOTHING
-    required: tuple[tuple[Path, Term | None], ...] = ()
-    """Paths from `$this` without which there is no solution, and the node they must lead to."""
-    companions: tuple[Companion, ...] = ()
-    refusal: str = ""
-    """Why the query cannot be run for many nodes at once; empty where it can."""
-
-    def join_keys(self, of_records: frozenset[Iri]) -> frozenset[Iri]:
-        """Return the predicates by each of which all companions that may be records are found."""
-        met = [each.keys for each in self.companions if each.predicates & of_records]
-        return frozenset.intersection(*met) if met else frozenset()
 
 
 class QueryRunner:

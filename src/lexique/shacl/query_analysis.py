@@ -21,7 +21,7 @@ from lexique.rdf.terms import Iri, Term
 from lexique.rdf.terms import Literal as OurLiteral
 from lexique.shacl.locality import NOTHING, At, Reads, of_path
 from lexique.shacl.paths import Compound, Path, Step, predicates_of
-from lexique.shacl.queries import Companion, QueryFacts
+from lexique.shacl.query_facts import Companion, QueryFacts
 from lexique.shacl.shapes import Query
 
 _THIS = Variable("this")

@@ -10,6 +10,7 @@ import gc
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from lexique.files import Scratch
 from lexique.rdf.terms import Iri, Term
@@ -18,12 +19,14 @@ from lexique.shacl.evaluation import Evaluator
 from lexique.shacl.foci import Foci
 from lexique.shacl.plan import Plan
 from lexique.shacl.program import Program
-from lexique.shacl.queries import QueryRunner
 from lexique.shacl.records import Record
 from lexique.shacl.result import Result
-from lexique.shacl.streaming import Joined, NotAlone, Stream
+from lexique.shacl.streaming import Judged, NotAlone, Stream, Tick
 from lexique.shacl.term_json import term_of, written
 from lexique.shacl.view import MemoryGraph
+
+if TYPE_CHECKING:
+    from lexique.shacl.queries import QueryRunner
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,17 @@ class Worker:
         self._program = program
         self._plan = plan
         self._reference = MemoryGraph(program.reference)
-        self._queries = QueryRunner(program.reference)
+        self._runner: QueryRunner | None = None
 
-    def stream(self, records: Iterable[Record], scratch: Scratch, name: str) -> Part:
+    def _queries(self) -> QueryRunner:
+        """Return what runs queries; a small run seldom needs it."""
+        if self._runner is None:
+            from lexique.shacl.queries import QueryRunner
+
+            self._runner = QueryRunner(self._program.reference)
+        return self._runner
+
+    def stream(self, records: Iterable[Record], scratch: Scratch, name: str, tick: Tick) -> Part:
         """Write the results of records to file `name`, and what has to be joined to spills."""
         evaluator = Evaluator(self._program.shapes)
         stream = Stream(self._plan, evaluator, self._reference, self._queries)
@@ -57,12 +68,12 @@ class Worker:
         foci = Foci()
         out = scratch.stream(name)
         try:
-            for each in _rarely_collected(stream.run(foci.noted(records))):
-                if isinstance(each, Joined):
+            for judged in _rarely_collected(stream.run(foci.noted(records), tick)):
+                for result in judged.results:
+                    out.write(line_of(result, judged.record.focus))
+                if judged.has_key:
                     for spill in spills:
-                        spill.add(*each)
-                else:
-                    out.write(line_of(each))
+                        spill.add(judged.record, judged.joined)
         except NotAlone as error:
             return Part(unforeseen=error.predicate)
         finally:
@@ -97,15 +108,15 @@ class Worker:
         return judge, [spill_name(at, part) for part in parts]
 
 
-def _rarely_collected(results: Iterator[Result | Joined]) -> Iterator[Result | Joined]:
-    """Yield `results` while the collector of reference cycles runs more rarely than by default.
+def _rarely_collected(judged: Iterator[Judged]) -> Iterator[Judged]:
+    """Yield what is judged while the collector of reference cycles runs more rarely.
 
     The stream makes no cycles, and looking for them takes a fifth of its time.
     """
     before = gc.get_threshold()
     gc.set_threshold(100_000, 50, 50)
     try:
-        yield from results
+        yield from judged
     finally:
         gc.set_threshold(*before)
 
@@ -119,21 +130,37 @@ def _aside(name: str) -> str:
     return f"{name}-aside"
 
 
-def line_of(result: Result) -> bytes:
-    """Return a result as one line of JSON."""
+def line_of(result: Result, record: str | None = None) -> bytes:
+    """Return a result as one line of JSON, with the record that it is of where that is known."""
+    return (text_of(result, record) + "\n").encode("ascii")
+
+
+def text_of(result: Result, record: str | None = None) -> str:
+    """Return a result as JSON."""
     value = None if result.value is None else written(result.value)
-    named = (result.focus_node, result.shape, result.component, value)
-    line = (*named, result.path, result.severity, result.messages)
-    return (_json(line) + "\n").encode("ascii")
+    named = (record, result.focus_node, result.shape, result.component, value)
+    return _json((*named, result.path, result.severity, result.messages))
 
 
 _json = json.JSONEncoder(separators=(",", ":")).encode
 
 
-def results_in(scratch: Scratch, name: str) -> Iterator[Result]:
+class Owned(NamedTuple):
+    """A result, and the focus node of the record that it is of."""
+
+    record: str
+    result: Result
+
+
+def owned_of(text: str | bytes) -> Owned:
+    """Return what `text_of` wrote; without a record, the result is of its own focus node."""
+    record, focus, shape, component, value, path, severity, messages = json.loads(text)
+    term = None if value is None else term_of(value)
+    spoken = tuple((language, text) for language, text in messages)
+    result = Result(focus, shape, component, term, path, severity, spoken)
+    return Owned(focus if record is None else record, result)
+
+
+def results_in(scratch: Scratch, name: str) -> Iterator[Owned]:
     """Yield the results of one file."""
-    for line in scratch.lines(name):
-        focus, shape, component, value, path, severity, messages = json.loads(line)
-        term = None if value is None else term_of(value)
-        spoken = tuple((language, text) for language, text in messages)
-        yield Result(focus, shape, component, term, path, severity, spoken)
+    return map(owned_of, scratch.lines(name))

@@ -11,7 +11,7 @@ Queries that several records wait for run once for a whole batch of records.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
@@ -29,7 +29,7 @@ from lexique.shacl.formulas import (
     pending_of,
 )
 from lexique.shacl.plan import Check, Leaf, Plan, Test
-from lexique.shacl.queries import QueryRunner, Rows
+from lexique.shacl.query_facts import Rows, Runner
 from lexique.shacl.records import Record, resources_of
 from lexique.shacl.result import Result
 from lexique.shacl.view import MemoryGraph, Overlay
@@ -42,6 +42,8 @@ _WIDEST = 8
 """Predicates on which the checks of one group may depend together."""
 
 Key = tuple[tuple[Term, ...], ...]
+Tick = Callable[[int], None]
+"""Is told how many records were just done."""
 _NOBODY = Iri("urn:lexique:nobody")
 
 
@@ -53,11 +55,15 @@ class NotAlone(Exception):
         self.predicate = predicate
 
 
-class Joined(NamedTuple):
-    """A record that others may be joined with, and the checks of its own that need others."""
+class Judged(NamedTuple):
+    """What is known of one record: its results, and what has to wait for other records."""
 
     record: Record
-    checks: tuple[int, ...]
+    results: Sequence[Result]
+    has_key: bool
+    """Whether other records may be joined with it."""
+    joined: tuple[int, ...]
+    """Its own checks that need other records."""
 
 
 class _Open(NamedTuple):
@@ -121,7 +127,7 @@ class Stream:
     """Runs a plan over records, each of them seen once and by itself."""
 
     def __init__(
-        self, plan: Plan, evaluator: Evaluator, reference: MemoryGraph, runner: QueryRunner
+        self, plan: Plan, evaluator: Evaluator, reference: MemoryGraph, runner: Runner
     ) -> None:
         self._plan = plan
         self._evaluator = evaluator
@@ -143,8 +149,8 @@ class Stream:
         """Return the nodes outside of any record that were looked up; no record may be one."""
         return self._overlay.visited
 
-    def run(self, records: Iterable[Record]) -> Iterator[Result | Joined]:
-        """Yield the results of each record, and each record that has a value of some key.
+    def run(self, records: Iterable[Record], tick: Tick) -> Iterator[Judged]:
+        """Yield what is known of each record about which there is anything to say.
 
         Raises NotAlone where the plan does not hold for these records.
         """
@@ -152,8 +158,8 @@ class Stream:
         while batch := list(islice(left, BATCH)):
             waiting = list(self._decided(batch))
             self._run_queries(waiting)
-            for each in waiting:
-                yield from self._results(each)
+            yield from map(self._judged, waiting)
+            tick(len(batch))
 
     def _decided(self, records: Iterable[Record]) -> Iterator[_Waiting]:
         columns, groups, base, keys = self._columns, self._groups, self._base, self._keys
@@ -223,26 +229,28 @@ class Stream:
         assert leaf.query is not None
         if leaf.looks_outside:
             self.visited.update(node for each in shown.values() for node in resources_of(each))
-        rows = self._runner.rows(leaf.query, shown.values())
+        rows = self._runner().rows(leaf.query, shown.values())
         known.update((key, rows.get(each.focus, ())) for key, each in shown.items())
 
-    def _results(self, waiting: _Waiting) -> Iterator[Result | Joined]:
+    def _judged(self, waiting: _Waiting) -> Judged:
         record, violated, open_ = waiting
         self._overlay.show(record.focus, record.values)
-        at_fault = list(violated)
+        at_fault = [
+            *violated,
+            *(
+                place
+                for place, left, _ in open_
+                if self._is_joined[place] or holds(left, lambda leaf: self._is_true(leaf, record))
+            ),
+        ]
+        results: list[Result] = []
         joined: list[int] = []
-        for place, left, _ in open_:
-            if self._is_joined[place]:
-                joined.append(place)
-            elif holds(left, lambda leaf: self._is_true(leaf, record)):
-                at_fault.append(place)
         for place in sorted(at_fault):
             if self._is_joined[place]:
                 joined.append(place)
             else:
-                yield from self._faults(self._plan.checks[place], record)
-        if not self._keys.isdisjoint(record.values):
-            yield Joined(record, tuple(joined))
+                results.extend(self._faults(self._plan.checks[place], record))
+        return Judged(record, results, not self._keys.isdisjoint(record.values), tuple(joined))
 
     def _is_true(self, place: int, record: Record) -> bool:
         leaf = self._plan.leaves[place]

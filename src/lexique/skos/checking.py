@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lexique.collecting import without_collection
-from lexique.errors import InputError
 from lexique.messages import say
 from lexique.model import Finding, Location, Report, Severity
 from lexique.rdf import RdfDocument, Statement
@@ -86,23 +85,6 @@ def count_concepts(vocabulary: Vocabulary) -> int:
             and cause.subject != concept
             and concept not in vocabulary.first_statement
         )
-    )
-
-
-def unreadable(error: InputError) -> Finding:
-    """Return the finding `SYNTAX` for an input that could not be read."""
-    where = error.where
-    return Finding(
-        rule="SYNTAX",
-        severity=Severity.VIOLATION,
-        message=error.what,
-        mend=error.mend,
-        location=Location(
-            path=where.path if where else None,
-            line=where.line if where else None,
-            column=where.column if where else None,
-        ),
-        fingerprint=_digest("SYNTAX", where.path if where else "", error.what.en),
     )
 
 

@@ -12,7 +12,7 @@ from lexique.messages import say
 from lexique.model import Finding, Report, Source
 from lexique.namespaces import LEX, RDF, SKOS, SKOSXL
 from lexique.rdf import Kind, RdfDocument, read_document
-from lexique.skos.checking import unreadable
+from lexique.unreadable import unreadable
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import count
 from typing import BinaryIO
 
 from lexique.files import named_encoding
@@ -55,8 +54,8 @@ class Harmonising:
     survey: Survey
     answers: RoleAnswers
     jurisdiction: str | None = None
-    tick: Iterator[int] = field(default_factory=count)
-    """Advanced once a row, for a progress bar."""
+    tick: Callable[[int], None] = lambda _number: None
+    """Told of each row, for a progress bar."""
     notices: list[Notice] = field(default_factory=list)
     """What was noticed while writing."""
     n_without_value: int = 0
@@ -129,7 +128,7 @@ class Harmonising:
 
     def _answer(self, row: Row) -> Sequence[str] | None:
         """Return the new cells of a row that is not blank; None for a note below the table."""
-        next(self.tick)
+        self.tick(1)
         if self.table.may_be_ragged and len(row.cells) <= self.columns.name:
             return None
         if row.kinds.get(self.columns.name) in (CellKind.NO_VALUE, CellKind.ERROR):
@@ -145,7 +144,7 @@ class Harmonising:
 
     def _answer_name(self, name: str, around: Callable[[], Mapping[str, str]]) -> Sequence[str]:
         """Return the new texts for a name of a JSON record; `around` gives its neighbours."""
-        next(self.tick)
+        self.tick(1)
         headings = self.columns.header.headings
         stated = ""
         if self.columns.jurisdiction is not None:

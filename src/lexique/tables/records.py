@@ -104,9 +104,11 @@ class Records:
                 yield self._of_row(row)
 
     def _of_row(self, row: Row) -> Record:
-        values = {}
+        cells = row.cells
+        n_cells = len(cells)
+        values: dict[str, tuple[str, ...]] = {}
         for heading, at in self._columns.positions.items():
-            cell = row.cell(at)
+            cell = cells[at] if at < n_cells else ""
             values[heading] = (cell,) if cell and not cell.isspace() else ()
         kinds = {
             heading: row.kinds[at]

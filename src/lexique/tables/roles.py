@@ -101,4 +101,9 @@ def _telling(context: Mapping[str, str]) -> dict[str, str]:
     Identifiers differ from row to row: without them equal neighbourhoods are equal, and one
     answer serves them all.
     """
-    return {heading: cell for heading, cell in context.items() if not _OPAQUE.fullmatch(cell)}
+    return {heading: cell for heading, cell in context.items() if is_telling(cell)}
+
+
+def is_telling(cell: str) -> bool:
+    """Return whether a cell holds words, not an identifier, a number or a date."""
+    return not _OPAQUE.fullmatch(cell)

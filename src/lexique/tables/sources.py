@@ -75,7 +75,10 @@ def open_table(path: str, score: Score, reading: Reading | None = None) -> Itera
     there.
     """
     reading = reading or Reading()
-    with open_input(path, limits=reading.limits) as stream:
+    kind_announced = reading.kind or KINDS.get(extension(path), "")
+    is_streamed = kind_announced in ("csv", "jsonl") and path != STDIN
+    limits = reading.limits.for_streams() if is_streamed else reading.limits
+    with open_input(path, limits=limits) as stream:
         head = stream.read(HEAD)
         kind = _kind(path, head, reading)
         if not head.strip(b"\xef\xbb\xbf \t\r\n"):

@@ -1,0 +1,60 @@
+"""What is known of queries as JSON, and the paths in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from lexique.rdf.terms import Iri
+from lexique.shacl.locality import Reads
+from lexique.shacl.paths import Compound, Path, Step
+from lexique.shacl.query_facts import Companion, QueryFacts
+from lexique.shacl.term_json import term_of, written
+
+
+def plain_facts(facts: QueryFacts) -> dict[str, Any]:
+    """Return what is known of a query as JSON values."""
+    reads = facts.reads
+    return {
+        "reads": [sorted(reads.own), sorted(reads.beyond), sorted(reads.backward)],
+        "whole": [reads.is_whole, reads.is_whole_beyond],
+        "required": [
+            [plain_path(path), None if term is None else written(term)]
+            for path, term in facts.required
+        ],
+        "companions": [[sorted(each.predicates), sorted(each.keys)] for each in facts.companions],
+        "refusal": facts.refusal,
+    }
+
+
+def facts_from(stored: Mapping[str, Any]) -> QueryFacts:
+    """Return the facts that `plain_facts` wrote."""
+    own, beyond, backward = (_iris(each) for each in stored["reads"])
+    return QueryFacts(
+        Reads(own, beyond, backward, *stored["whole"]),
+        tuple(
+            (path_of(path), None if term is None else term_of(term))
+            for path, term in stored["required"]
+        ),
+        tuple(Companion(_iris(named), _iris(keys)) for named, keys in stored["companions"]),
+        stored["refusal"],
+    )
+
+
+def _iris(texts: Iterable[str]) -> frozenset[Iri]:
+    return frozenset(map(Iri, texts))
+
+
+def plain_path(path: Path) -> Any:
+    """Return a path as JSON values."""
+    if isinstance(path, Iri):
+        return path
+    return [str(path.step), [plain_path(part) for part in path.parts]]
+
+
+def path_of(stored: Any) -> Path:
+    """Return the path that `plain_path` wrote."""
+    if isinstance(stored, str):
+        return Iri(stored)
+    step, parts = stored
+    return Compound(Step(step), tuple(path_of(part) for part in parts))
