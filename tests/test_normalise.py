@@ -175,3 +175,9 @@ def test_a_word_between_words_in_capitals_is_no_acronym() -> None:
 def test_a_word_cut_short_is_read_in_full() -> None:
     assert [token.text for token in tokens_of("Rep. des usagers")] == ["representant", "usagers"]
     assert [token.text for token in tokens_of("patient rep")] == ["patient", "rep"]
+
+
+def test_a_noun_is_part_of_a_preposition_only_behind_it() -> None:
+    assert [token.text for token in tokens_of("usager au sein du conseil")] == ["usager", "conseil"]
+    assert [token.text for token in tokens_of("cancer du sein")] == ["cancer", "sein"]
+    assert [token.text for token in tokens_of("cadre dans le cadre du CLS")] == ["cadre", "cls"]

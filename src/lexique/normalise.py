@@ -231,7 +231,8 @@ class _Cutter:
         self._end_of_word = end
         if word in words.CLIPPED and _STOP_INSIDE.match(self._folded, end):
             word = words.CLIPPED[word]
-        if word in words.FUNCTION_WORDS and not self._is_acronym(word, start, end):
+        is_link = words.NOUNS_OF_PREPOSITIONS.get(word) in self._links
+        if is_link or (word in words.FUNCTION_WORDS and not self._is_acronym(word, start, end)):
             self._links.append(word)
         elif word not in words.POSSESSIVES:
             self._add(word, start, end, is_inclusive)

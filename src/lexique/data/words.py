@@ -19,8 +19,12 @@ ARTICLES = _words(
 PREPOSITIONS = _words(
     "d de du des en a au aux pour par avec chez dans sur aupres sous of in for by with at to from "
     "on into through within van voor met op bij door uit von fur mit im aus zum zur bei del al y "
-    "dont que qui qu est sont s c n se ne sein cadre"
+    "dont que qui qu est sont s c n se ne"
 )
+NOUNS_OF_PREPOSITIONS = {"sein": "au", "cadre": "dans"}
+"""Nouns that are part of a preposition behind another word of it: *au sein de*, *dans le cadre de*,
+not *cancer du sein*, *cadre de santé*."""
+
 ENGLISH_LINKS = _words("of for by with at to from and the an")
 """Those that no French text has."""
 
