@@ -74,6 +74,8 @@ _TOKEN = re.compile(rf"(?P<word>{_DOTTED}|[^\W_]+)(?P<tail>{_TAIL})?")
 _GENDER_NOTICE = re.compile(words.GENDER_NOTICE)
 _TAIL_PART = re.compile(rf"(\s?\()?([{_SAFE_MARKS}{_SHARED_MARKS}])?({_SUFFIX})\)?")
 _STOP_INSIDE = re.compile(r"\.\s+[^\W_]")
+_NEIGHBOUR = 40
+"""Characters in which the word beside another is looked for."""
 _PLURAL_ABBREVIATION = re.compile(r"[A-Z]{2,}s")
 
 
@@ -211,6 +213,7 @@ class _Cutter:
     ) -> None:
         self.tokens: list[Token] = []
         self._text = text
+        self._is_shouted = text.isupper()
         self._folded = folded
         self._places = places
         self._knows = knows
@@ -251,10 +254,13 @@ class _Cutter:
         if not self._text[first:last].isupper():
             return False
         if not self.tokens and not self._links:
-            return word == "du" or not self._text.isupper()
-        around = (*self._text[:first].split()[-1:], *self._text[last:].split()[:1])
-        is_shouted = any(len(item) > 3 and item.isupper() for item in around)
-        return not is_shouted and not self._text.isupper()
+            return word == "du" or not self._is_shouted
+        around = (
+            *self._text[max(0, first - _NEIGHBOUR) : first].split()[-1:],
+            *self._text[last : last + _NEIGHBOUR].split()[:1],
+        )
+        is_between_capitals = any(len(item) > 3 and item.isupper() for item in around)
+        return not is_between_capitals and not self._is_shouted
 
     def _place(self, start: int, end: int) -> tuple[int, int]:
         """Return where a piece of the folded text stands in the original."""
