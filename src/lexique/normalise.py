@@ -234,7 +234,8 @@ class _Cutter:
         self._end_of_word = end
         if word in words.CLIPPED and _STOP_INSIDE.match(self._folded, end):
             word = words.CLIPPED[word]
-        is_link = words.NOUNS_OF_PREPOSITIONS.get(word) in self._links
+        behind = words.NOUNS_OF_PREPOSITIONS.get(word)
+        is_link = behind is not None and behind in self._links[-2:]
         if is_link or (word in words.FUNCTION_WORDS and not self._is_acronym(word, start, end)):
             self._links.append(word)
         elif word not in words.POSSESSIVES:
