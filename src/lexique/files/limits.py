@@ -88,7 +88,7 @@ class Limits:
 _SPLIT = say("Split the file.")
 _EMPTY_CELLS = say("Delete the empty rows and columns around the table.")
 _SHORTEN = say("Shorten the text, or keep it in a document of its own.")
-_UNNEST = say("Ask for a flatter export: no table of institutions is nested so deeply.")
+_UNNEST = say("Ask for a simpler export, with fewer levels.")
 _WORDS = {
     "file_bytes": (say("the file is too large"), _SPLIT),
     "inflated_bytes": (say("the file is too large once unpacked"), _SPLIT),
