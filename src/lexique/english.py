@@ -15,6 +15,9 @@ from lexique.model import Group
 from lexique.normalise import Token
 from lexique.phrases import is_apposed, is_place, thing_kind
 
+_LONGEST_PAIR = 10
+"""Words of two names that share a head; a longer title is a list or a sentence."""
+
 
 class EnglishReader:
     """Reads what only English builds; `segment` reads one phrase in any language."""
@@ -25,7 +28,7 @@ class EnglishReader:
 
     def shared_head(self, tokens: Sequence[Token]) -> Analysis | None:
         """Read *patient or health navigators*: in English the head of both stands last."""
-        if any(token.depth for token in tokens):
+        if len(tokens) > _LONGEST_PAIR or any(token.depth for token in tokens):
             return None
         for place in range(1, len(tokens) - 1):
             if not is_joined(tokens[place]) or is_plural(tokens[place - 1]):
