@@ -87,12 +87,13 @@ class Matcher:
     def longest(self, tokens: Sequence[Token], start: int = 0) -> tuple[int, tuple[Hit, ...]]:
         """Return the end and the hits of the longest designation that begins at `start`.
 
-        The end is `start` where none begins there. A designation never reaches over a bracket.
+        The end is `start` where none begins there. A designation never reaches over a bracket or
+        into a part of what is quoted.
         """
         limit = min(len(tokens), start + _LONGEST_PHRASE)
         for end in range(limit, start, -1):
             phrase = tokens[start:end]
-            if len({token.depth for token in phrase}) > 1:
+            if len({token.depth for token in phrase}) > 1 or _cuts_quotation(tokens, start, end):
                 continue
             if self._cuts_compound(tokens, start, end):
                 continue
@@ -179,3 +180,9 @@ def readings_of(
         for hit in reversed(found)
     }
     return tuple(sorted(readings.values(), key=lambda item: item.concept.slug))
+
+
+def _cuts_quotation(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Tell whether a phrase would end inside a quotation that it began outside of."""
+    is_inside = end < len(tokens) and '"' not in tokens[end].before
+    return is_inside and any('"' in token.before for token in tokens[start + 1 : end])
