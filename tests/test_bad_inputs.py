@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.measuring import Measured, measured, memory_now
+from tests.own_process import Measured, measured, memory_now
 from tests.workbooks import rows_of, write_workbook
 
 from lexique.declarations.validation import Validator
