@@ -173,7 +173,8 @@ def decide_encoding(
         raise _binary(path, scan.first_bytes)
     if not scan.is_valid:
         if is_decided or utf8_only:
-            raise _not_in_encoding(path, name, _first_bad_line(stream, name, len(mark)))
+            line = _first_bad_line(stream, name, len(mark))
+            raise _not_in_encoding(path, name, line, is_fixed=utf8_only)
         name = _eight_bit_encoding(stream, path)
     stream.seek(0)
     mojibake = _first_match(stream, _MOJIBAKE) if name == "utf-8" and scan.has_mojibake else None
@@ -361,9 +362,11 @@ def _not_utf8_by_mark(path: str, name: str) -> InputError:
     )
 
 
-def _not_in_encoding(path: str, name: str, line: int) -> InputError:
+def _not_in_encoding(path: str, name: str, line: int, *, is_fixed: bool) -> InputError:
     return InputError(
         say("this line cannot be read as {encoding}", encoding=NAMES.get(name, name)),
-        mend=say("Save the file as UTF-8, or give the right --encoding."),
+        mend=say("Save the file again in UTF-8.")
+        if is_fixed
+        else say("Save the file as UTF-8, or give the right --encoding."),
         where=Source(path, line),
     )
