@@ -53,7 +53,8 @@ class EnglishReader:
         `first` are the readings of the words before `end`. Returns None where the words behind
         them are a role, do not stand side by side, may be French or only name a field.
         """
-        if end and kind_of(self._matcher.whole(tokens[end:])) is Kind.ROLE:
+        is_facet = kind_of(first) is Kind.FACET
+        if is_facet and kind_of(self._matcher.whole(tokens[end:])) is Kind.ROLE:
             return None  # *Volunteer patient and public voice partner*
         until = next((at for at in range(max(end, 1), len(tokens)) if is_joined(tokens[at])), None)
         tokens = tokens[:until]
