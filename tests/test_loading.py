@@ -103,7 +103,7 @@ def test_the_compiled_form_answers_as_the_turtle_does(tmp_path: Path, root: Path
         assert compiled.harmonise(name) == bundled.harmonise(name)
 
 
-def test_mapping_a_name_imports_no_library_for_rdf_shapes_or_tables() -> None:
+def test_mapping_a_plain_name_imports_nothing_that_reads_rdf_tables_or_titles() -> None:
     code = (
         "import sys, lexique.cli\n"
         "lexique.cli.main(['map', 'patient partenaire'], standalone_mode=False)\n"
@@ -114,6 +114,7 @@ def test_mapping_a_name_imports_no_library_for_rdf_shapes_or_tables() -> None:
 
     loaded = set(done.stdout.split())
     assert not loaded & {"rdflib", "pyshacl", "pyoxigraph", "openpyxl", "rapidfuzz", "jinja2"}
+    assert not loaded & {"lexique.normalise", "lexique.titles", "lexique.building"}
 
 
 def test_labels_of_skos_xl_and_statements_that_stand_apart_belong_to_the_concept(

@@ -6,20 +6,17 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lexique.context import choose, heard_in
 from lexique.hits import Hit
-from lexique.kinds import FACET_GROUPS
 from lexique.lexicon_data import LexiconData
 from lexique.model import Facet, Group, Outcome, Reading, Reason, Resolution, Status, Suggestion
 from lexique.neutral import neutral_key
 
 if TYPE_CHECKING:
-    from lexique.analysis import Added, Analysis
+    from lexique.analysis import Analysis
     from lexique.normalise import Token
 
 _ROLE_LIKE = (Group.ROLE, Group.CONCEPT)
 _STATUS_ORDER = {status: place for place, status in enumerate(Status)}
-_GROUP_ORDER = {group: place for place, group in enumerate(Group)}
 
 
 class Answer:
@@ -140,10 +137,14 @@ class Answer:
     def _facets(self, hit: Hit, analysis: Analysis) -> tuple[Facet, ...]:
         """Return what the title adds to the role, in its own form first."""
         within = self._lexicon.facets_within(hit.form) if hit.concept.group is Group.ROLE else ()
-        heard = heard_in(self._text) if analysis.facets else ""
-        beside = (_facet(added, heard) for added in analysis.facets)
+        beside: Iterable[Facet] = ()
+        if analysis.facets:
+            # Needs the readers of text, which a name spelt as in the vocabulary does without.
+            from lexique.title_facets import facets_beside
+
+            beside = facets_beside(self._text, analysis.facets)
         found: dict[str, Facet] = {}
-        for facet in (*within, *(item for item in beside if item is not None)):
+        for facet in (*within, *beside):
             found.setdefault(facet.concept.iri, facet)
         return tuple(found.values())
 
@@ -156,15 +157,6 @@ class Answer:
         if self._cue is not None:
             steps.add("context")
         return steps
-
-
-def _facet(added: Added, heard: str) -> Facet | None:
-    """Return the facet that a phrase adds: in *0,5 ETP* none, in *programme d’ETP* a field."""
-    hits = [hit for hit in choose(added.hits, heard).hits if hit.concept.group in FACET_GROUPS]
-    if not hits:
-        return None
-    hit = min(hits, key=lambda item: _GROUP_ORDER[item.concept.group])
-    return Facet(hit.concept, " ".join(token.surface for token in added.tokens))
 
 
 def _cue_of(hit: Hit, n_readings: int) -> str | None:
