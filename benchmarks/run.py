@@ -18,7 +18,7 @@ from pathlib import Path
 
 from measuring import Pair, Result
 
-SUBJECTS = ("lookup", "text", "loading", "checking", "starting")
+SUBJECTS = ("lookup", "tables", "text", "loading", "checking", "starting")
 """Each is a module with `measure(*, quick) -> Iterator[Result]`."""
 HEAD = """\
 | what | on how much | ours | peer | theirs | ratio | target | reached |
