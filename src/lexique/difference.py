@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from lexique.messages import say
+from lexique.messages import labelled, say
 from lexique.model import Finding, Location, Severity, Text
 from lexique.namespaces import DCTERMS, LEX, OWL, SKOS, SKOSXL
 from lexique.rdf import Iri, Literal, Resource, Term
@@ -77,6 +77,8 @@ _NOUN = {
     SKOS.broader: say("broader concept"),
     SKOS.inScheme: say("scheme"),
 }
+_MOST_VALUES = 3
+"""Values that a change names; of others it gives the number."""
 _BOOKKEEPING = {DCTERMS.modified, DCTERMS.created, DCTERMS.issued, SKOS.changeNote}
 _TEXTS_THAT_READ = set(NOTES) - {SKOS.definition}
 
@@ -158,13 +160,18 @@ class _Comparer:
         for predicate in sorted(before.keys() | after.keys()):
             lost = before.get(predicate, set()) - after.get(predicate, set())
             gained = after.get(predicate, set()) - before.get(predicate, set())
-            if lost or gained:
-                yield from self.judged(subject, predicate, lost, gained)
+            for language in sorted({_language(term) for term in (*lost, *gained)}):
+                yield from self.judged(
+                    subject,
+                    predicate,
+                    {term for term in lost if _language(term) == language},
+                    {term for term in gained if _language(term) == language},
+                )
 
     def judged(
         self, subject: Resource, predicate: str, lost: set[Term], gained: set[Term]
     ) -> Iterator[Change]:
-        """Yield the changes of one predicate of one subject."""
+        """Yield the changes of one predicate of one subject, in one language where it has one."""
         for predicates, judge in _JUDGES:
             if predicate in predicates:
                 yield from judge(self, subject, predicate, lost, gained)
@@ -175,18 +182,22 @@ class _Comparer:
             subject,
             "property-changed",
             Weight.MINOR if predicate.startswith(LEX.iri) else Weight.PATCH,
-            say(
-                "{property}: {change}",
-                property=self.new.short(Iri(predicate)),
-                change=self.exchanged(lost, gained),
-            ),
+            self.told(self.new.short(Iri(predicate)), lost, gained),
             _ADDS if predicate.startswith(LEX.iri) else _READS,
         )
 
+    def told(self, noun: Text | str, lost: set[Term], gained: set[Term]) -> Text:
+        """Return what changed, after the name of the property and its language."""
+        change = self.exchanged(lost, gained)
+        language = _language(next(iter((*lost, *gained))))
+        if not language:
+            return labelled(noun, change)
+        return say("{noun} ({language}): {change}", noun=noun, language=language, change=change)
+
     def exchanged(self, lost: Iterable[Term], gained: Iterable[Term]) -> Text:
         """Return “old → new” for values, “+ new” or “- old” where one side is empty."""
-        before = self.old.names(sorted(lost, key=str), limit=3)
-        after = self.new.names(sorted(gained, key=str), limit=3)
+        before = self.old.names(sorted(lost, key=str), limit=_MOST_VALUES)
+        after = self.new.names(sorted(gained, key=str), limit=_MOST_VALUES)
         if not lost:
             return say("added {values}", values=after)
         if not gained:
@@ -196,26 +207,17 @@ class _Comparer:
     def labels(
         self, subject: Resource, predicate: str, lost: set[Term], gained: set[Term]
     ) -> Iterator[Change]:
-        noun = _NOUN[predicate]
         kept = {literal for kind in LABELS for literal in self.new.literals(subject, kind)}
-        for language in sorted({item.language for item in _literals({*lost, *gained})}):
-            gone = {item for item in _literals(lost) if item.language == language}
-            come = {item for item in _literals(gained) if item.language == language}
-            is_lost = bool(gone - kept)
-            yield Change(
-                subject,
-                "label-lost" if is_lost else "label-changed",
-                Weight.MAJOR if is_lost else Weight.MINOR,
-                say(
-                    "{noun} ({language}): {change}",
-                    noun=noun,
-                    language=language or "-",
-                    change=self.exchanged(gone, come),
-                ),
-                say("breaking: data that use the old label no longer find the concept")
-                if is_lost
-                else _ADDS,
-            )
+        is_lost = bool(set(_literals(lost)) - kept)
+        yield Change(
+            subject,
+            "label-lost" if is_lost else "label-changed",
+            Weight.MAJOR if is_lost else Weight.MINOR,
+            self.told(_NOUN[predicate], lost, gained),
+            say("breaking: data that use the old label no longer find the concept")
+            if is_lost
+            else _ADDS,
+        )
 
     def definition(
         self, subject: Resource, predicate: str, lost: set[Term], gained: set[Term]
@@ -224,7 +226,7 @@ class _Comparer:
             subject,
             "definition-changed",
             Weight.MINOR if lost else Weight.PATCH,
-            say("definition: {change}", change=self.exchanged(lost, gained)),
+            self.told(_NOUN[predicate], lost, gained),
             say("compatible only if the meaning is the same; a changed meaning is a new concept")
             if lost
             else _READS,
@@ -238,7 +240,7 @@ class _Comparer:
                 subject,
                 "note-changed",
                 Weight.PATCH,
-                say("{noun}: {change}", noun=_NOUN[predicate], change=self.exchanged(lost, gained)),
+                self.told(_NOUN[predicate], lost, gained),
                 _READS,
             )
 
@@ -249,7 +251,7 @@ class _Comparer:
             subject,
             "moved",
             Weight.MAJOR if lost else Weight.MINOR,
-            say("{noun}: {change}", noun=_NOUN[predicate], change=self.exchanged(lost, gained)),
+            self.told(_NOUN[predicate], lost, gained),
             say("breaking: counts and selections by the broader concept change") if lost else _ADDS,
         )
 
@@ -309,7 +311,9 @@ class _Comparer:
                     self.old,
                     change.subject,
                     say("{name} was published and is gone", name=self.old.name(change.subject)),
-                    say("Put it back with owl:deprecated true, and its successor or a reason."),
+                    _PUT_BACK_TERM
+                    if LEX["Designation"] in self.old.types.get(change.subject, ())
+                    else _PUT_BACK,
                 )
             elif change.kind in _TO_RECORD and not self.is_recorded(change.subject):
                 silent.setdefault(change.subject)
@@ -329,6 +333,8 @@ class _Comparer:
         return bool(set(self.new.values(subject, *records)) - before)
 
 
+_PUT_BACK = say("Put it back with owl:deprecated true, and its successor or a reason.")
+_PUT_BACK_TERM = say("Put it back, rated value:deprecated or value:superseded.")
 _TO_RECORD = {"label-lost", "label-changed", "definition-changed", "moved", "retired"}
 _Judge = Callable[[_Comparer, Resource, str, set[Term], set[Term]], Iterator[Change]]
 _JUDGES: tuple[tuple[set[str], _Judge], ...] = (
@@ -341,6 +347,10 @@ _JUDGES: tuple[tuple[set[str], _Judge], ...] = (
     ({SKOS.broader, SKOS.inScheme}, _Comparer.moved),
     ({OWL.deprecated}, _Comparer.deprecated),
 )
+
+
+def _language(term: Term) -> str:
+    return term.language if isinstance(term, Literal) else ""
 
 
 def _literals(terms: Iterable[Term]) -> Iterator[Literal]:

@@ -9,7 +9,7 @@ import click
 
 from lexique.cli.options import language_of, option, verb
 from lexique.cli.output import say_aloud, write_data
-from lexique.messages import say, say_count
+from lexique.messages import labelled, say, say_count
 from lexique.model import Severity, Text
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ def _by_subject(found: Difference) -> list[tuple[Text, list[Change]]]:
 
 
 def _as_text(found: Difference, language: str) -> str:
+    from lexique.reports.style import place_of
     from lexique.wording import SEVERITY_WORDS
 
     lines = []
@@ -100,7 +101,7 @@ def _as_text(found: Difference, language: str) -> str:
     for finding in found.findings:
         message = finding.message.in_language(language)
         word = SEVERITY_WORDS[finding.severity].in_language(language)
-        lines.append(f"{word}: {finding.rule} {message}")
+        lines.append(f"{place_of(finding.location)}: {word}: {finding.rule} {message}")
         lines.append(f"    {finding.mend.in_language(language)}")
     lines.append(_summary(found).in_language(language))
     return "\n".join(lines)
@@ -135,8 +136,8 @@ def _as_markdown(found: Difference, language: str) -> str:
         if changes:
             lines += [f"### {title.in_language(language)}", ""]
             for change in changes:
-                name = found.names[change.subject].in_language(language)
-                lines.append(f"- {_escaped(name)}: {_escaped(change.what.in_language(language))}")
+                told = labelled(found.names[change.subject], change.what)
+                lines.append(f"- {_escaped(told.in_language(language))}")
             lines.append("")
     lines.append(_summary(found).in_language(language))
     return "\n".join(lines)

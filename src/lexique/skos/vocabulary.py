@@ -413,9 +413,9 @@ class Vocabulary:
     def name(self, resource: Term) -> Text:
         """Return how a message calls `resource`: its label, and its short IRI in brackets."""
         if isinstance(resource, Literal):
-            return Text(resource.value, resource.value)
+            return say("“{text}”", text=resource.value)
         short = self.short(resource)
-        labels = self.preferred(resource)
+        labels = self.preferred(resource) or self._form_or_title(resource)
         if not labels:
             return Text(short, short)
         first = next(iter(labels.values()))
@@ -424,6 +424,13 @@ class Vocabulary:
             label=Text(labels.get("fr", first), labels.get("en", first)),
             short=short,
         )
+
+    def _form_or_title(self, resource: Resource) -> dict[str, str]:
+        """Return what a designation or a source, which has no label, is called."""
+        return {
+            literal.language: shortened(literal.value)
+            for literal in self.literals(resource, SKOSXL.literalForm, DCTERMS.title)
+        }
 
     def names(self, resources: Iterable[Term], limit: int = 5) -> Text:
         """Return several names, joined; beyond `limit` their number."""
@@ -502,6 +509,14 @@ class Vocabulary:
             for types in self.types.values()
             for kind in types
         )
+
+
+_LONGEST_TITLE = 60
+
+
+def shortened(text: str) -> str:
+    """Return `text`, cut where a message would get too long."""
+    return text if len(text) <= _LONGEST_TITLE else f"{text[: _LONGEST_TITLE - 1]}…"
 
 
 def _refers_to_ours(statement: Statement) -> bool:
