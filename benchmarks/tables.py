@@ -41,9 +41,9 @@ def measure(*, quick: bool) -> Iterator[Result]:
     """Yield the reading of a workbook, then exports with few and with many distinct names."""
     lexicon = lexique.load()
     with tempfile.TemporaryDirectory() as folder:
-        yield from _reading(Path(folder, "export.xlsx"), 1_000 if quick else 30_000)
-        n_rows = 10_000 if quick else 1_000_000
-        for n_names in (N_FEW, N_FEW * 2 if quick else N_MANY):
+        yield from _reading(Path(folder, "export.xlsx"), 200 if quick else 30_000)
+        n_rows = 2_000 if quick else 1_000_000
+        for n_names in (N_FEW, N_FEW + 50 if quick else N_MANY):
             names = made_names(lexicon, n_names)
             yield from _harmonising(Path(folder), names, n_rows)
 

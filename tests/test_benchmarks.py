@@ -187,7 +187,7 @@ def test_every_benchmark_can_be_loaded(subject: str) -> None:
 
 
 # The other subjects measure for longer than a test should take.
-@pytest.mark.parametrize("subject", ["starting", "text"])
+@pytest.mark.parametrize("subject", ["starting", "tables", "text"])
 def test_a_quick_run_gives_figures(subject: str) -> None:
     lines = list(all_benchmarks.lines([subject], quick=True))
 
