@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from itertools import pairwise
 
 import pytest
 
@@ -213,3 +214,42 @@ def test_a_query_that_looks_at_the_name_of_the_record_is_run_for_each() -> None:
 
     assert found(shapes, data) == pyshacl_found(shapes, data)
     assert [focus for focus, _, _ in found(shapes, data)] == ["n1", "n3"]
+
+
+def test_a_date_with_a_zone_is_compared_where_no_zone_could_matter() -> None:
+    """XML Schema 1.1 part 2, E.3.3: more than fourteen hours apart, a missing zone is no matter."""
+    shapes = ":S sh:targetSubjectsOf :p ; sh:path :p ; sh:lessThanOrEquals :q ."
+
+    def compared(first: str, second: str) -> list[object]:
+        data = f':a :p "{first}"^^xsd:date ; :q "{second}"^^xsd:date .'
+        return [value for _, _, value in found(shapes, data)]
+
+    assert compared("2024-05-06+02:00", "2024-12-24") == []
+    assert compared("2024-12-24", "2024-05-06Z") == ["2024-12-24"]
+    assert compared("2024-05-06", "2024-05-06Z") == ["2024-05-06"]
+
+
+def test_dates_of_any_year_are_compared() -> None:
+    shapes = ":S sh:targetSubjectsOf :p ; sh:path :p ; sh:lessThan :q ."
+    years = ["-0401", "-0001", "0001", "0399", "0400", "1999", "2000", "12024"]
+
+    for first, second in pairwise(years):
+        for order in ((first, "12-31", second, "01-01"), (first, "02-28", second, "03-01")):
+            data = ':a :p "{}-{}"^^xsd:date ; :q "{}-{}"^^xsd:date .'.format(*order)
+            assert found(shapes, data) == [], order
+
+
+@pytest.mark.parametrize("kind", ["double", "float"])
+def test_nan_is_compared_with_nothing(kind: str) -> None:
+    bounded = ":S sh:targetSubjectsOf :p ; sh:path :p ; sh:maxInclusive 1 ."
+    pair = ":S sh:targetSubjectsOf :p ; sh:path :p ; sh:lessThan :q ."
+    data = f':a :p "NaN"^^xsd:{kind} ; :q 1.5 .'
+
+    assert found(bounded, data) == [("a", "MaxInclusive", "NaN")]
+    assert found(pair, data) == [("a", "LessThan", "NaN")]
+
+
+def test_a_query_gives_values_as_they_are_written() -> None:
+    shapes = query("$this :number ?value . FILTER(?value > 1)")
+
+    assert found(shapes, ':n :person "1" ; :number 2.50 .') == [("n", "SPARQL", "2.50")]

@@ -14,6 +14,7 @@ from lexique.normalise import stem, tokens_of
 if TYPE_CHECKING:
     from lexique.matching import Matcher
 
+BETWEEN_CELLS = " ; "
 CONTEXT_LIMIT = 4000
 """Characters of context that are read; a longer neighbourhood says nothing of one name."""
 
@@ -36,13 +37,18 @@ def context_text(context: str | Mapping[str, str] | None) -> str:
         return ""
     if isinstance(context, str):
         return context[:CONTEXT_LIMIT]
-    return " ; ".join(str(cell) for cell in context.values() if cell)[:CONTEXT_LIMIT]
+    return BETWEEN_CELLS.join(str(cell) for cell in context.values() if cell)[:CONTEXT_LIMIT]
+
+
+def stems_of(text: str) -> str:
+    """Return the stems of the content words of `text`, each between spaces."""
+    return _spaced(filter(None, map(_stems_of_cell, text.split(BETWEEN_CELLS))))
 
 
 @lru_cache(maxsize=4096)
-def stems_of(text: str) -> str:
-    """Return the stems of the content words of `text`, each between spaces."""
-    return _spaced(stem(token.text) for token in tokens_of(_DECIMAL.sub(_ANY_DECIMAL, text)))
+def _stems_of_cell(text: str) -> str:
+    # Cells come again in other records, the whole of a record seldom does.
+    return " ".join(stem(token.text) for token in tokens_of(_DECIMAL.sub(_ANY_DECIMAL, text)))
 
 
 def heard_in(text: str) -> str:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MEMO_SIZE = 200_000
 """Distinct texts whose Resolution is kept; then the memo starts anew."""
+CONTEXT_MEMO_SIZE = 5_000
+"""The same for texts with what stands around them: these seldom come again."""
 LONGEST_NAME = 400
 """Characters from which a text is no name; it is answered `unknown` unread."""
 
@@ -64,7 +66,7 @@ class Harmoniser:
         key = (text, neighbourhood, jurisdiction)
         known = self._in_context.get(key)
         if known is None:
-            if len(self._in_context) >= MEMO_SIZE:
+            if len(self._in_context) >= CONTEXT_MEMO_SIZE:
                 self._in_context.clear()
             known = self._resolver.decided(text, alone, neighbourhood, jurisdiction)
             self._in_context[key] = known

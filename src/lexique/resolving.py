@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 
 from lexique import reasons
 from lexique.analysis import Analysis
 from lexique.answering import Answer
-from lexique.context import Cued, choose, choose_by_full_name, heard_in, without_other_roles
+from lexique.context import (
+    BETWEEN_CELLS,
+    Cued,
+    choose,
+    choose_by_full_name,
+    heard_in,
+    without_other_roles,
+)
 from lexique.hits import Hit
 from lexique.kinds import Kind, kind_of
 from lexique.lexicon_data import LexiconData
@@ -17,12 +26,33 @@ from lexique.normalise import Token
 from lexique.suggest import Suggester
 from lexique.titles import TitleReader
 
+_REMEMBERED = 4_000
+"""Names, and cells around them, of which is kept what they say."""
+
+
+class _CellMatcher(Matcher):
+    """A Matcher that remembers the phrases of cells: these come again, whole records seldom do."""
+
+    def __init__(self, lexicon: LexiconData, jurisdiction: str | None) -> None:
+        super().__init__(lexicon, jurisdiction)
+        self._in_cell = lru_cache(_REMEMBERED)(
+            lambda cell: tuple(super(_CellMatcher, self).phrases(cell))
+        )
+
+    def phrases(self, text: str) -> Iterator[tuple[str, tuple[Hit, ...]]]:
+        """Yield the longest designations in `text`, left to right, as surface and hits."""
+        return chain.from_iterable(map(self._in_cell, text.split(BETWEEN_CELLS)))
+
 
 class Resolver:
     """Reads names with one Lexicon."""
 
     def __init__(self, lexicon: LexiconData) -> None:
         self._lexicon = lexicon
+        self._around = lru_cache(_REMEMBERED)(
+            lambda jurisdiction: _CellMatcher(lexicon, jurisdiction)
+        )
+        self._read = lru_cache(_REMEMBERED)(self._analysed)
         self._suggester = Suggester(lexicon)
 
     def resolve(self, text: str, jurisdiction: str | None) -> Resolution:
@@ -118,8 +148,8 @@ class Resolver:
         """Return the answer that a neighbourhood decides, else the one of the name alone."""
         if alone.reason.code in ("coordination", "thing"):
             return alone
-        matcher = Matcher(self._lexicon, jurisdiction)
-        tokens, analysis = self._analysed(text, matcher)
+        matcher = self._around(jurisdiction)
+        tokens, analysis = self._read(text, jurisdiction)
         if not analysis.hits:
             # Spelt as a designation is, but no name among other words: *du*, which is *DU* alone.
             return alone
@@ -133,13 +163,14 @@ class Resolver:
 
     def chosen(self, text: str, chosen: Cued, jurisdiction: str | None) -> Resolution:
         """Return the answer for a name among whose readings its neighbourhood has chosen."""
-        tokens, analysis = self._analysed(text, Matcher(self._lexicon, jurisdiction))
+        tokens, analysis = self._read(text, jurisdiction)
         return Answer(text, self._lexicon, cue=chosen.cue).of(
             chosen.hits, tokens, analysis, reasons.for_readings
         )
 
-    def _analysed(self, text: str, matcher: Matcher) -> tuple[list[Token], Analysis]:
+    def _analysed(self, text: str, jurisdiction: str | None) -> tuple[list[Token], Analysis]:
         """Return the words of a name and what they say by themselves."""
+        matcher = Matcher(self._lexicon, jurisdiction)
         tokens = self._lexicon.tokens(text)
         if self._lexicon.is_ours:
             return tokens, TitleReader(matcher).read(tokens)

@@ -145,7 +145,12 @@ def _model(stored: dict[str, Any]) -> DeclarationModel:
         Property(**{**each, "label": Text(*each["label"]), "comment": Text(*each["comment"])})
         for each in stored.pop("properties")
     )
-    return DeclarationModel({each.name: each for each in properties}, **stored)
+    by_name = {each.name: each for each in properties}
+    members, broader = (
+        {iri: tuple(iris) for iri, iris in stored.pop(name).items()}
+        for name in ("members", "broader")
+    )
+    return DeclarationModel(by_name, members, broader=broader, **stored)
 
 
 def _rule(stored: dict[str, Any]) -> Rule:

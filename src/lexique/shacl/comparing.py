@@ -1,16 +1,20 @@
 """The order of literals, as the operators `<` and `<=` of SPARQL 1.1 see it.
 
 A literal becomes a pair (family, key): within one family keys can be compared, across families
-nothing can. An ill-typed literal belongs to no family.
+nothing can. An ill-typed literal belongs to no family. A day or moment without a time zone is
+compared with one that has a zone where no zone could change the answer: that is, where they are
+more than fourteen hours apart (XML Schema 1.1 part 2, E.3.3).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import time, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from math import isnan
+from operator import le, lt
 from typing import Any
 
 from lexique.namespaces import XSD
@@ -25,6 +29,8 @@ _INTEGERS = (
     *("unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte"),
 )
 _DATE = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)(.*)")
+_WITH_AND_WITHOUT_ZONE = ({"date", "date with zone"}, {"moment", "moment with zone"})
+_WIDEST_ZONE = timedelta(hours=14)
 _LONGEST_NUMBER = 400
 """Digits above which a number is not made: Python would take its time (see `rdf.lexical`)."""
 
@@ -45,18 +51,23 @@ def ordered(term: Term) -> Ordered | None:
 
 def is_less(first: Term, second: Term) -> bool:
     """Return whether `first < second` is true in SPARQL (an error counts as not true)."""
-    left, right = ordered(first), ordered(second)
-    if left is None or right is None or left[0] != right[0]:
-        return False
-    return bool(left[1] < right[1])
+    return _is_in_order(first, second, lt)
 
 
 def is_less_or_equal(first: Term, second: Term) -> bool:
     """Return whether `first <= second` is true in SPARQL (an error counts as not true)."""
+    return _is_in_order(first, second, le)
+
+
+def _is_in_order(first: Term, second: Term, order: Callable[[Any, Any], Any]) -> bool:
     left, right = ordered(first), ordered(second)
-    if left is None or right is None or left[0] != right[0]:
+    if left is None or right is None:
         return False
-    return bool(left[1] <= right[1])
+    if left[0] == right[0]:
+        return bool(order(left[1], right[1]))
+    if {left[0], right[0]} in _WITH_AND_WITHOUT_ZONE:
+        return bool(right[1] - left[1] > _WIDEST_ZONE)
+    return False
 
 
 def _number(text: str) -> Ordered:
@@ -66,7 +77,11 @@ def _number(text: str) -> Ordered:
 
 
 def _double(text: str) -> Ordered:
-    return ("number", float(text))
+    """Return a number; NaN is less than nothing, nor equal to anything (XPath F&O 4.3)."""
+    number = float(text)
+    if isnan(number):
+        raise ValueError("not a number")
+    return ("number", number)
 
 
 def _boolean(text: str) -> Ordered:
@@ -78,24 +93,31 @@ def _string(text: str) -> Ordered:
 
 
 def _date(text: str) -> Ordered:
-    """Return a date as its first moment; with a time zone it is another family than without."""
-    match = _DATE.fullmatch(text)
-    if match is None:
-        raise ValueError("no date")
-    year, month, day, zone = int(match[1]), int(match[2]), int(match[3]), match[4]
-    if not zone:
-        return ("date", (year, month, day))
-    return ("date with zone", datetime(year, month, day, tzinfo=UTC) - _offset(zone))
+    """Return a date as its first moment."""
+    first, zone = _day(text)
+    return ("date with zone", first - _offset(zone)) if zone else ("date", first)
 
 
 def _moment(text: str) -> Ordered:
     day, _, clock = text.partition("T")
     hours, zone = _clock(clock)
-    read = date.fromisoformat(day)
-    moment = datetime(read.year, read.month, read.day) + hours
-    if zone is None:
-        return ("moment", moment)
-    return ("moment with zone", moment - zone)
+    moment = _day(day)[0] + hours
+    return ("moment", moment) if zone is None else ("moment with zone", moment - zone)
+
+
+def _day(text: str) -> tuple[timedelta, str]:
+    """Return the time from 1 March of year 0 to a day, and the zone written after it.
+
+    Years may have more than four digits, or be negative, as XML Schema allows.
+    """
+    match = _DATE.fullmatch(text)
+    if match is None:
+        raise ValueError("no date")
+    year, month, day = int(match[1]), int(match[2]), int(match[3])
+    # Years that begin in March have their odd day at the end.
+    year, month = (year, month - 3) if month > 2 else (year - 1, month + 9)
+    days = 365 * year + year // 4 - year // 100 + year // 400 + (153 * month + 2) // 5 + day
+    return timedelta(days=days), match[4]
 
 
 def _time(text: str) -> Ordered:

@@ -7,14 +7,25 @@ faster. Of focus nodes with equal statements, as far as the query reads them, on
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
-from lexique.rdf.terms import BlankNode, Iri, Literal, Resource, Term, Triple
+from lexique.rdf.terms import (
+    LANG_STRING,
+    STRING,
+    BlankNode,
+    Iri,
+    Literal,
+    Resource,
+    Term,
+    Triple,
+)
+from lexique.shacl.comparing import ordered
 from lexique.shacl.query_facts import Rows
 from lexique.shacl.records import Record
 from lexique.shacl.shapes import Query
+from lexique.shacl.view import Statements
 
 _WORN_OUT = 50_000
 """Quads laid into a store after which a new one is made: it keeps the texts of those taken out."""
@@ -38,9 +49,10 @@ class QueryRunner:
 
         A row whose value is the focus node itself says no more than one without a value: None.
         """
+        by_focus = dict(records)
         laid = [
             _quad((focus, predicate, value))
-            for focus, values in records
+            for focus, values in by_focus.items()
             for predicate, objects in values.items()
             for value in objects
         ]
@@ -49,12 +61,12 @@ class QueryRunner:
             self._store, self._n_laid = self._made(), len(laid)
         self._store.extend(laid)
         try:
-            return self._run(query)
+            return self._run(query, by_focus)
         finally:
             for quad in laid:
                 self._store.remove(quad)
 
-    def _run(self, query: Query) -> dict[Term, Rows]:
+    def _run(self, query: Query, stated: Mapping[Resource, Statements]) -> dict[Term, Rows]:
         solutions = self._store.query(query.text)
         assert isinstance(solutions, ox.QuerySolutions)
         has_value = any(variable.value == "value" for variable in solutions.variables)
@@ -62,8 +74,25 @@ class QueryRunner:
         for row in solutions:
             value = row["value"] if has_value else None
             focus, term = _term(row["this"]), None if value is None else _term(value)
+            if isinstance(term, Literal) and isinstance(focus, Iri | BlankNode):
+                term = _as_stated(term, stated.get(focus, {}))
             found.setdefault(focus, {})[None if term == focus else term] = None
         return {focus: tuple(values) for focus, values in found.items()}
+
+
+def _as_stated(found: Literal, stated: Statements) -> Literal:
+    """Return a value as the record writes it: the store keeps `1.0` as the number 1."""
+    if found.datatype in (STRING, LANG_STRING):
+        return found
+    number = ordered(found)
+    same = [
+        value
+        for values in stated.values()
+        for value in values
+        if isinstance(value, Literal) and value.datatype == found.datatype
+    ]
+    equal = (value for value in same if number is not None and ordered(value) == number)
+    return found if found in same else next(equal, found)
 
 
 def _quad(triple: Triple) -> ox.Quad:
