@@ -100,6 +100,8 @@ def test_a_person_who_serves_others_does_not_hold_their_role(
             "au CHU de Lille", "de l’hôpital Saint-Louis", "- CHU de Rennes", "(CHU de Bordeaux)",
             "à Lyon", "en Gironde", "depuis 2019", "à temps partiel", "au sein de l’association X",
             "de Médecins du monde", "à la Ligue contre le cancer", "H/F", "(F/H)", "expérimentée",
+            "et infirmier", "et membre du comité", "stagiaire", "élu",
+            "cancer du sein", "à mi-temps", "jusqu’en 2023", "(vacataire)", "francophone",
         ]
     ),
 )  # fmt: skip
@@ -232,6 +234,9 @@ def test_a_status_before_an_open_name_guesses_nothing(status: str, name: str) ->
         ("membre du CVS représentant les familles", "representant-cvs"),
         ("patient et bénévole", "patient"),
         ("patients et pairs-aidants", "patient"),
+        ("bénévole accompagnante et patiente", "benevole-d-accompagnement"),
+        ("bénévole associatif formé à l’ETP", "benevole-associatif"),
+        ("bénévole « Patient Ressource »", "patient-ressource"),
     ],
 )
 def test_no_body_or_status_beside_a_name_takes_its_place(text: str, slug: str) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
 from lexique.data import words
+from lexique.hits import Hit
 from lexique.normalise import Token, stem, tokens_of
 from lexique.phrases import is_apposed, thing_kind
 
@@ -86,6 +87,11 @@ def agrees(head: Token, role: Sequence[Token]) -> bool:
     same_number = head.text.endswith(("s", "x")) == role[0].text.endswith(("s", "x"))
     nouns = list(takewhile(is_apposed, role[1:]))
     return same_number and not (_is_feminine(head) and any(map(_is_masculine, (role[0], *nouns))))
+
+
+def begins_with(hits: Iterable[Hit], head: Token) -> bool:
+    """Tell whether each form begins with a word, in whatever number and gender."""
+    return all(stem(tokens_of(hit.form)[0].text) == stem(head.text) for hit in hits)
 
 
 def shows_agreement(head: Token, role: Sequence[Token]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lexique.agreement import agrees, is_peer, is_plural, shows_agreement
+from lexique.agreement import agrees, begins_with, is_peer, is_plural, shows_agreement
 from lexique.analysis import Added, Analysis
 from lexique.context import choose, heard_in
 from lexique.data import words
@@ -24,8 +24,17 @@ from lexique.merging import together
 from lexique.model import Group
 from lexique.namespaces import VALUE
 from lexique.normalise import Token, stem
-from lexique.phrases import OF, is_apposed, is_place, says_nothing, thing_kind, without_proper_names
+from lexique.phrases import (
+    OF,
+    is_adjunct,
+    is_apposed,
+    is_place,
+    says_nothing,
+    thing_kind,
+    without_proper_names,
+)
 
+_LONGEST_ACRONYM = 5
 _HOUSE_KINDS = frozenset({VALUE["kind-body"]})
 _RELATIONAL = frozenset(stem(word) for word in words.RELATIONAL_HEADS)
 
@@ -139,7 +148,7 @@ class Following:
         if names_status(hits) and not OF.intersection(rest[place].links):
             self._add_facet(hits, rest[place:end])
             return end
-        shared = self._sharing_head(rest, place) or self._sharing_tail(rest, place)
+        shared = self._sharing_head(rest, place, hits) or self._sharing_tail(rest, place)
         if shared is not None:
             return shared
         if kind is Kind.OTHER and kind_of(self._hits) is Kind.SHORT:
@@ -160,8 +169,13 @@ class Following:
         self._tokens = (*self._tokens, *tokens)
         return end
 
-    def _sharing_head(self, rest: Sequence[Token], place: int) -> int | None:
+    def _sharing_head(
+        self, rest: Sequence[Token], place: int, alone: tuple[Hit, ...]
+    ) -> int | None:
         """Read *patient expert/partenaire*, *représentants des usagers et des familles*."""
+        is_class = bool(alone) and alone[0].concept.group is Group.PERSON
+        if is_class and not OF.intersection(rest[place].links):
+            return None  # *Bénévole accompagnant et patient*: no *bénévole-patient*.
         if self._rest and kind_of(self._hits) is Kind.SHORT:
             return None  # *Représentants étudiants et associatifs*: not of the same head.
         if is_place(rest[place]) and not OF.intersection(rest[place].links):
@@ -169,7 +183,7 @@ class Following:
         for length in range(len(self._head), 0, -1):  # The nearest noun first.
             joined = (*self._head[:length], unjoined(rest[place]), *rest[place + 1 :])
             end, hits = self._matcher.longest(joined)
-            if end > length and kind_of(hits) is Kind.ROLE:
+            if end > length and kind_of(hits) is Kind.ROLE and begins_with(hits, self._head[0]):
                 until = place + end - length
                 self._add(hits, rest[place:until], "joined")
                 return until
@@ -192,8 +206,9 @@ class Following:
         """Read the third noun of *patient partenaire enseignant*, which gives the role."""
         if len(self._head) < 2 or kind_of(self._hits) not in (Kind.ROLE, Kind.OTHER):
             return None
-        if self._rest:
-            return None  # *Patient expert, devenu formateur*: no third noun of one name.
+        if self._rest or is_adjunct(rest[place]):
+            # *Patient expert, devenu formateur*; *bénévole associatif formé*: no third noun.
+            return None
         end, hits = self._matcher.longest((self._head[0], *rest[place:]))
         if end < 2 or kind_of(hits) is not Kind.ROLE:
             return None
@@ -234,7 +249,8 @@ class Following:
         *Médiateur de la consommation* is not the short *médiateur*, nor *aidant informatique* the
         aidant; a place, a field or a proper name changes nothing.
         """
-        is_shouted = all(token.surface.isupper() for token in (*self._head, *self._rest))
+        surfaces = [token.surface for token in (*self._head, *self._rest)]
+        is_shouted = all(map(str.isupper, surfaces)) and max(map(len, surfaces)) > _LONGEST_ACRONYM
         unexplained = [
             token
             for token in without_proper_names(self._rest)

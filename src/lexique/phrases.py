@@ -50,8 +50,13 @@ def is_neutral(token: Token, *, is_shouted: bool = False) -> bool:
 def says_nothing(token: Token, *, is_shouted: bool = False) -> bool:
     """Tell whether a word changes nothing in what a head names: place, field, manner, number."""
     is_partner = token.text == words.OWN and is_joined(token)
-    is_adjunct = stem(token.text) in _ADJUNCT_STEMS or _qualifies(token)
-    return is_neutral(token, is_shouted=is_shouted) or is_partner or is_adjunct
+    is_manner = is_adjunct(token) or _qualifies(token)
+    return is_neutral(token, is_shouted=is_shouted) or is_partner or is_manner
+
+
+def is_adjunct(token: Token) -> bool:
+    """Tell whether a word says how somebody plays a role, not which one."""
+    return stem(token.text) in _ADJUNCT_STEMS
 
 
 def _qualifies(token: Token) -> bool:

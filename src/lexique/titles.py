@@ -86,6 +86,10 @@ class TitleReader:
         In *patient expert/partenaire* and *représentants des usagers et des familles* the second
         member leans on the first: that is no list of names.
         """
+        main = [token for token in tokens if not token.depth]
+        adds_name = any(is_joined(token) for token in tokens if token.depth)
+        if len(main) < len(tokens) and not adds_name and self._matcher.whole(main):
+            return None  # *Médiateur de santé/pair (salarié)*
         members = members_of(tokens)
         if len(members) < 2 or any(leans_on(member, members[0]) for member in members[1:]):
             return None

@@ -159,7 +159,8 @@ ADJUNCTS = _words(
     "seul seule seuls seules jeune jeunes age agee ages agees benevole actif active actifs "
     "actives volontaire prive public lutte contre anti depuis membre membres adherent adulte "
     "adultes enfant enfants senior junior titre part entiere place poste terrain exercice "
-    "activite date longue trained certified experienced advanced new former retired"
+    "activite date longue jusqu mi temps plein partiel stagiaire demissionnaire potentiel "
+    "pressenti elu francophone anglophone trained certified experienced advanced new former retired"
 )
 """What says how somebody plays a role, not which one; *à part entière*, *en place*, *de terrain*
 are locutions."""
