@@ -284,6 +284,21 @@ def test_what_is_merely_odd_is_read(
     assert json.loads(done.stdout)["checked"] == count
 
 
+def test_a_cell_with_an_error_is_one_finding(tmp_path: Path) -> None:
+    error = '<c r="{at}2" t="e"><f>NA()</f><v>#N/A</v></c>'
+    row = f'<row r="2">{"".join(error.replace("{at}", at) for at in "ABC")}</row>'
+    write_workbook(tmp_path / "x.xlsx", {"A": rows_of(["Fonction", "Statut", "Début"]) + row})
+    done = measured(["validate", str(tmp_path / "x.xlsx"), *DAY, "--format", "json"])
+    cells = [
+        (item["rule"], item["location"]["cell"])
+        for item in findings_of(done)
+        if item["location"]["cell"]
+    ]
+
+    assert cells == [("CELL-formula", f"{at}2") for at in "ABC"]
+    assert not {"R01", "MODEL-status"} & {item["rule"] for item in findings_of(done)}
+
+
 def test_a_sheet_that_is_left_unread_is_named(tmp_path: Path) -> None:
     table = rows_of(["Fonction", "Statut"], ["RU", "CDI"])
     write_workbook(tmp_path / "two.xlsx", {"Janvier": table, "Février": table})

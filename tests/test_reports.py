@@ -68,6 +68,37 @@ def test_a_value_that_may_not_be_quoted_is_masked_in_every_format(format: str) -
     assert SECRET in shown or format in ("junit", "github", "sarif")
 
 
+def test_a_page_cites_each_source_where_it_belongs_and_links_to_it() -> None:
+    law = _finding(source="urn:a", source_label="Loi A", source_url="https://example.org/a")
+    guide = _finding(source="urn:b", source_label="Guide B", source_url="javascript:alert(1)")
+    page = render(_report(law, guide, _finding("R05", source_label="Loi C")), "html").decode()
+
+    assert page.index("Loi A") < page.index("Guide B") < page.index("Loi C")
+    assert 'href="https://example.org/a">Loi A' in page
+    assert "javascript" not in page
+
+
+def test_a_page_says_once_what_the_messages_of_a_rule_have_in_common() -> None:
+    def told(count: int) -> Text:
+        return Text(fr=f"Il manque l’association. Cela vaut pour {count} lignes.", en="x")
+
+    page = render(_report(_finding(message=told(3)), _finding(message=told(8))), "html").decode()
+    summary = page[page.index("<summary>") : page.index("</summary>")]
+
+    assert "Il manque l’association." in summary
+    assert "Cela vaut" not in summary
+
+
+def test_an_annotation_and_a_note_say_where_in_a_workbook() -> None:
+    place = Location(path="à la fin.xlsx", sheet="Équipe", row=7)
+    annotation = render(_report(_finding(location=place)), "github").decode()
+    log = json.loads(render(_report(_finding(location=place)), "sarif"))
+    where = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+
+    assert "title=R04 Équipe!7::" in annotation
+    assert where["artifactLocation"]["uri"] == "%C3%A0%20la%20fin.xlsx"
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_every_form_states_the_day_on_which_it_was_judged(format: str) -> None:
     report = replace(_report(_finding()), assessed_on=date(2026, 2, 3))

@@ -47,6 +47,8 @@ class Finding:
     """IRI of the reference behind the rule."""
     source_label: str | None = None
     """What a reader calls that reference: article of law, or title and year."""
+    source_url: str | None = None
+    """Where that reference can be read."""
     verification: str | None = None
     """How far what the rule rests on was checked: `verified`, `second-hand`, `unverified`."""
     safeguard: str | None = None

@@ -67,6 +67,7 @@ class _Options:
     "--on",
     "day",
     type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
     text=say("Day on which mandates and deadlines are judged (default: today)."),
 )
 @option("--jurisdiction", text=say("ISO 3166 code (FR, CA-QC, GB), EU or INT."))

@@ -81,16 +81,18 @@ def _names_of(result: Result) -> tuple[str, ...]:
 def root_causes(breaches: Sequence[Breach]) -> Iterator[Breach]:
     """Yield the breaches of one declaration that are no mere consequence of another one.
 
-    A value that cannot be read breaks whatever compares it; only the first is a fault.
+    A value that cannot be read breaks whatever compares it; only the first is a fault. One that
+    the source itself lost is reported as such.
     """
+    spoilt = breaches[0].declaration.entry.spoilt if breaches else ()
     personal = {item.value for item in breaches if item.rule.id in PRIVACY}
-    unreadable = {item.property_name for item in breaches if _is_unreadable(item)}
+    unreadable = {item.property_name for item in breaches if _is_unreadable(item)} | {*spoilt}
     broken = {item.rule.id for item in breaches}
     for item in breaches:
         if item.rule.id in PRIVACY:
             yield item
         elif _is_unreadable(item):
-            if item.value not in personal:
+            if item.value not in personal and item.property_name not in spoilt:
                 yield item
         elif unreadable.isdisjoint(item.rule.about) and broken.isdisjoint(
             _SAME_CAUSE.get(item.rule.id, ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple, Protocol
@@ -31,6 +31,10 @@ class Entry(Protocol):
     @property
     def values(self) -> Mapping[str, tuple[Raw, ...]]:
         """Heading or predicate to what stands there; nothing for a blank cell."""
+
+    @property
+    def spoilt(self) -> Collection[str]:
+        """Names of the properties whose value the source itself lost: errors of formulas."""
 
     def location(self, column: str | None = None, raw: Raw = "") -> Location:
         """Return the place of the entry, or of what stands in one of its columns."""

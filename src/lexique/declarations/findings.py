@@ -19,6 +19,7 @@ from lexique.model import Severity
 from lexique.rdf.terms import Literal
 from lexique.shacl.foci import Foci
 from lexique.shacl.result import Result
+from lexique.tables.rows import column_number
 
 _IDENTITY = (
     "personPseudonym", "sourceLabel", "role", "finess", "siret", "body", "seat", "mandateStart",
@@ -95,6 +96,7 @@ class Wording:
             is_quotable=bool(item and item.is_quotable) and rule.id not in PRIVACY,
             source=cited.iri,
             source_label=cited.label,
+            source_url=cited.url,
             verification=cited.verification,
             safeguard=rule.safeguard,
             safeguard_label=self._sources.safeguard(rule.safeguard),
@@ -244,13 +246,18 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(dict.fromkeys(findings), key=_place_in_report))
 
 
+def _column(at: Location) -> int:
+    letters = (at.cell or "").rstrip("0123456789")
+    return at.column or (column_number(letters) if letters else 0)
+
+
 def _place_in_report(finding: Finding) -> tuple[object, ...]:
     at = finding.location
     return (
         at.path or "",
         at.sheet or "",
         at.line or at.row or 0,
-        at.column or 0,
+        _column(at),
         finding.shape or "",
         finding.rule,
         at.heading or at.result_path or "",

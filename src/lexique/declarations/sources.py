@@ -15,10 +15,11 @@ _LAWMAKERS = ("République française", "Union européenne")
 
 
 class Cited(NamedTuple):
-    """The IRI of a source, what a reader calls it, and how far the point was verified."""
+    """The IRI of a source, what a reader calls it, where it stands, and how far it was verified."""
 
     iri: str | None
     label: str | None
+    url: str | None
     verification: str | None
 
 
@@ -32,9 +33,11 @@ class Sources:
         """Return the source of a rule; of a false friend, what says that it is no role."""
         found = self._evidence(declaration) if rule.id == _FALSE_FRIEND else None
         if found is not None:
-            return Cited(found.iri, _label(found), found.verification)
+            return Cited(found.iri, _label(found), found.url or None, found.verification)
         found = self._lexicon.reference(rule.source) if rule.source else None
-        return Cited(rule.source, _label(found) if found else None, rule.verification)
+        if found is None:
+            return Cited(rule.source, None, None, rule.verification)
+        return Cited(rule.source, _label(found), found.url or None, rule.verification)
 
     def safeguard(self, slug: str | None) -> Text | None:
         """Return the labels of a safeguard."""

@@ -31,6 +31,11 @@ class SubjectEntry(NamedTuple):
     values: Mapping[str, tuple[Raw, ...]]
     statements: Sequence[Statement]
 
+    @property
+    def spoilt(self) -> frozenset[str]:
+        """Nothing: RDF has no cell that lost its value."""
+        return frozenset()
+
     def location(self, column: str | None = None, raw: Raw = "") -> Location:
         """Return the place of the subject, or of its statement with this predicate and object."""
         same = (said for said in self.statements if (said.predicate, said.object) == (column, raw))

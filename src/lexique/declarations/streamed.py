@@ -47,6 +47,11 @@ class LineEntry(NamedTuple):
     file: NTriplesFile | Regrouped
     place: Place | None
 
+    @property
+    def spoilt(self) -> frozenset[str]:
+        """Nothing: RDF has no cell that lost its value."""
+        return frozenset()
+
     def location(self, column: str | None = None, raw: Raw = "") -> Location:
         """Return the line of the subject, or of its statement with this predicate and object."""
         line = self.place.line if self.place else None

@@ -19,6 +19,8 @@ from lexique.tables import CellKind, Notice, Reading, Record, Records, read_reco
 _LOOSE = frozenset({"organisationName", "note", "unit"})
 """Properties for which an export may have several columns: each only adds to a description."""
 _NAMING = frozenset({"role", "sourceLabel"})
+_LOST = frozenset({CellKind.ERROR, CellKind.NO_VALUE})
+"""Kinds of cells that hold no value, whatever they show."""
 _COLUMNS_OF_A_TABLE = 3
 _WORDS_OF_A_REMARK = 3
 _SHOWN_HEADINGS = 10
@@ -30,6 +32,7 @@ class RowEntry(NamedTuple):
     node: str
     values: Mapping[str, tuple[Raw, ...]]
     record: Record
+    spoilt: frozenset[str] = frozenset()
 
     def location(self, column: str | None = None, raw: Raw = "") -> Location:
         """Return the place of the row, or of its cell under the heading `column`."""
@@ -50,7 +53,8 @@ class TableExport(Export):
         number = 0
         for record in self._records:
             if not _is_remark(record, self._names):
-                yield RowEntry(self.numbered(number), record.values, record)
+                spoilt = _spoilt(record, self._names) if record.kinds else frozenset[str]()
+                yield RowEntry(self.numbered(number), record.values, record, spoilt)
                 number += 1
 
     def close(self) -> None:
@@ -125,10 +129,14 @@ def _names(records: Records, interpreter: Interpreter) -> dict[str, str]:
     return found
 
 
+def _spoilt(record: Record, names: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(names[heading] for heading, kind in record.kinds.items() if kind in _LOST)
+
+
 def _odd_cells(record: Record, names: Mapping[str, str]) -> Iterator[Finding]:
     """Yield what is wrong with cells of a workbook, whatever they mean."""
     for heading, kind in record.kinds.items():
-        if kind in (CellKind.ERROR, CellKind.NO_VALUE):
+        if kind in _LOST:
             yield _finding(
                 "CELL-formula",
                 Severity.VIOLATION,

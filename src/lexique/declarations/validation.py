@@ -122,7 +122,7 @@ class Validator:
             exports.append(export)
             number += export.reader.facts.n_entries
             if not export.reader.facts.n_entries and not _is_any_grave(export.findings()):
-                unread.append(unreadable(_nothing_in(export.path)))
+                unread.append(unreadable(_nothing_in(export)))
         _set_apart([export for export in exports if export.is_rdf])
         return exports, unread
 
@@ -200,11 +200,13 @@ def _set_apart(exports: Sequence[Export]) -> None:
         seen |= nodes
 
 
-def _nothing_in(path: str) -> InputError:
+def _nothing_in(export: Export) -> InputError:
     return InputError(
         say("there is nothing to check: the file holds no declaration"),
-        mend=say("Fill in at least one row below the headings; `lexique template` shows them."),
-        where=Source(path),
+        mend=say("Give each declaration the type lex:Declaration, or a role (lex:role).")
+        if export.is_rdf
+        else say("Fill in at least one row below the headings; `lexique template` shows them."),
+        where=Source(export.path),
     )
 
 

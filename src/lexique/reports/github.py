@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from lexique.model import Finding, Report, Severity
+from dataclasses import replace
+
+from lexique.model import Finding, Location, Report, Severity
 from lexique.printing import printable
-from lexique.reports.style import Style, closing, provenance
+from lexique.reports.style import Style, closing, place_of, provenance
 
 _COMMANDS = {Severity.VIOLATION: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -25,7 +27,7 @@ def _annotation(finding: Finding, style: Style) -> str:
         "file": location.path,
         "line": location.line,
         "col": location.column,
-        "title": finding.rule,
+        "title": f"{finding.rule} {cell}" if (cell := _cell(location)) else finding.rule,
     }
     listed = ",".join(
         f"{name}={_escaped(str(value), inside_property=True)}"
@@ -34,6 +36,11 @@ def _annotation(finding: Finding, style: Style) -> str:
     )
     message = f"{style.tell(finding.message)} {style.tell(finding.mend)}"
     return f"::{_COMMANDS[finding.severity]} {listed}::{_escaped(message, inside_property=False)}"
+
+
+def _cell(location: Location) -> str:
+    """Return the cell or row of a workbook, which has no lines to point at."""
+    return place_of(replace(location, path=None)).lstrip(":") if location.sheet is not None else ""
 
 
 def _escaped(text: str, *, inside_property: bool) -> str:

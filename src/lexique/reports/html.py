@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
+from collections.abc import Sequence
 from importlib.resources import files
+from itertools import takewhile
 
 from jinja2 import Environment, StrictUndefined
 
@@ -27,6 +30,7 @@ from lexique.reports.style import (
     provenance,
 )
 
+_SENTENCE_END = re.compile(r"(?<=[.!?]) ")
 _SHOWN_PER_RULE = 1000
 """More places of one rule than a person can read; the rest is counted."""
 
@@ -86,23 +90,43 @@ _WORDS = {
 
 def _rule(rule: str, findings: list[Finding], style: Style) -> dict[str, object]:
     first = findings[0]
+    has_one_source = len({item.source for item in findings}) == 1
     gravest = min((item.severity for item in findings), key=SEVERITIES.index)
     return {
         "name": rule,
         "severity": str(gravest),
         "word": style.severity(gravest),
-        "summary": printable(style.tell(first.message)),
+        "summary": printable(_common([style.tell(item.message) for item in findings])),
         "same_message": len({item.message for item in findings}) == 1,
-        "source": printable(style.source_of(first)),
-        "link": first.source if (first.source or "").startswith(("http://", "https://")) else "",
+        "basis": _basis(first, style) if has_one_source else None,
         "safeguard": style.safeguard_of(first),
         "count": len(findings),
         "hidden": max(0, len(findings) - _SHOWN_PER_RULE),
-        "places": [_place(item, style) for item in findings[:_SHOWN_PER_RULE]],
+        "places": [
+            _place(item, style) | {"basis": None if has_one_source else _basis(item, style)}
+            for item in findings[:_SHOWN_PER_RULE]
+        ],
     }
 
 
-def _place(finding: Finding, style: Style) -> dict[str, str]:
+def _common(messages: list[str]) -> str:
+    """Return the sentences with which all messages of a rule begin."""
+    sentences = zip(*(_SENTENCE_END.split(item) for item in messages), strict=False)
+    return " ".join(first for first, *others in takewhile(_are_equal, sentences))
+
+
+def _are_equal(texts: Sequence[str]) -> bool:
+    return len(set(texts)) == 1
+
+
+def _basis(finding: Finding, style: Style) -> dict[str, str]:
+    """Return what a finding rests on, and where that can be read."""
+    link = finding.source_url or finding.source or ""
+    is_address = link.startswith(("http://", "https://"))
+    return {"text": printable(style.source_of(finding)), "link": link if is_address else ""}
+
+
+def _place(finding: Finding, style: Style) -> dict[str, object]:
     place = place_of(finding.location) or finding.location.focus_node or ""
     heading = finding.location.heading
     return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePath
+from urllib.parse import quote
 
 from lexique.json_line import json_line
 from lexique.model import Finding, Report, Severity
@@ -64,7 +65,7 @@ def _location(finding: Finding) -> dict[str, object]:
     place = finding.location
     region = {"startLine": place.line, "startColumn": place.column}
     physical: dict[str, object] = {
-        "artifactLocation": {"uri": PurePath(place.path or "").as_posix()}
+        "artifactLocation": {"uri": quote(PurePath(place.path or "").as_posix())}
     }
     if place.line is not None:
         physical["region"] = {name: value for name, value in region.items() if value is not None}

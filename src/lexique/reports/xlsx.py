@@ -36,9 +36,11 @@ def _notes(report: Report, style: Style, path: str) -> dict[str, dict[str, str]]
     notes: dict[str, dict[str, str]] = {}
     for finding in report.findings:
         place = finding.location
-        if place.sheet is None or place.cell is None or place.path != path:
+        if place.sheet is None or place.row is None or place.path != path:
             continue
+        # What is wrong with a whole row is noted where the row begins.
+        cell = place.cell or f"A{place.row}"
         told = f"{finding.rule} {style.tell(finding.message)}\n{style.tell(finding.mend)}"
         cells = notes.setdefault(place.sheet, {})
-        cells[place.cell] = f"{cells[place.cell]}\n\n{told}" if place.cell in cells else told
+        cells[cell] = f"{cells[cell]}\n\n{told}" if cell in cells else told
     return notes
