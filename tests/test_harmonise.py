@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -416,3 +418,13 @@ def test_a_function_word_spelt_like_an_acronym_gets_the_same_answer_in_any_conte
     assert lexicon.harmonise("du", context="licence université du patient") == lexicon.harmonise(
         "du"
     )
+
+
+@pytest.mark.parametrize("value", [3, float("nan"), None, b"pair-aidant"])
+def test_what_is_no_text_is_refused_in_words(value: Any) -> None:
+    said = f"a name is a text, and this is {type(value).__name__}"
+
+    with pytest.raises(TypeError, match=said):
+        LEXICON.harmonise(value)
+    with pytest.raises(TypeError, match=said):
+        list(LEXICON.harmonise_many([value]))

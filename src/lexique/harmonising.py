@@ -104,6 +104,12 @@ class Harmoniser:
     def _work_out(
         self, text: str, jurisdiction: str | None, accept_fuzzy: float | None
     ) -> Resolution:
+        if not isinstance(text, str):
+            # Asked here, where a text is new: a column costs nothing more for each row.
+            raise TypeError(
+                f"a name is a text, and this is {type(text).__name__}; "
+                'write str(...), or .fillna("") for the empty cells of pandas'
+            )
         if not text.strip():
             return Answer(text, self._lexicon).unknown(reasons.empty(), steps={"empty"})
         if len(text) > LONGEST_NAME:
