@@ -313,9 +313,9 @@ def label_reuse(vocabulary: Vocabulary) -> Iterator[Hit]:
     source=SKOSMOS,
 )
 def history(vocabulary: Vocabulary) -> Iterator[Hit]:
-    """Withdrawn concepts without any SKOS label."""
+    """Withdrawn concepts without any label."""
     for concept in vocabulary.described_concepts:
-        if concept in vocabulary.deprecated and not vocabulary.of(concept, *LABELS):
+        if concept in vocabulary.deprecated and not vocabulary.of(concept, *LABELS, RDFS.label):
             yield Hit(
                 say("the withdrawn {name} has lost its labels", name=vocabulary.short(concept)),
                 say("Give it back the label that it had, as skos:prefLabel."),

@@ -50,8 +50,9 @@ _WRONG_TAGS = {
 
 
 def _texts(vocabulary: Vocabulary) -> Iterator[tuple[Statement, Literal]]:
+    """Yield the labels and notes; what a copy of SKOS itself says of its terms is not judged."""
     for statement in vocabulary.stating(*LABELS, *NOTES):
-        if isinstance(statement.object, Literal):
+        if isinstance(statement.object, Literal) and not statement.subject.startswith(SKOS.iri):
             yield statement, statement.object
 
 

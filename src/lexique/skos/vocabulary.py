@@ -11,7 +11,7 @@ from functools import cached_property
 
 from lexique.messages import say
 from lexique.model import Text
-from lexique.namespaces import BASE, DCTERMS, LEX, OWL, RDF, SKOS, SKOSXL, VALUE
+from lexique.namespaces import BASE, DCTERMS, LEX, OWL, RDF, RDFS, SKOS, SKOSXL, VALUE
 from lexique.rdf import (
     DOCUMENT_BASE,
     BlankNode,
@@ -426,10 +426,10 @@ class Vocabulary:
         )
 
     def _form_or_title(self, resource: Resource) -> dict[str, str]:
-        """Return what a designation or a source, which has no label, is called."""
+        """Return what a resource without SKOS label is called: a designation, a source ..."""
         return {
             literal.language: shortened(literal.value)
-            for literal in self.literals(resource, SKOSXL.literalForm, DCTERMS.title)
+            for literal in self.literals(resource, SKOSXL.literalForm, RDFS.label, DCTERMS.title)
         }
 
     def names(self, resources: Iterable[Term], limit: int = 5) -> Text:
