@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from measuring import Pair, Result
+from measuring import ROOT, Pair, Result
 
 SUBJECTS = ("lookup", "tables", "text", "loading", "checking", "starting")
 """Each is a module with `measure(*, quick) -> Iterator[Result]`."""
@@ -24,6 +24,8 @@ HEAD = """\
 | what | on how much | ours | peer | theirs | ratio | target | reached |
 |---|---|--:|---|--:|--:|--:|---|
 """
+DOCS = ROOT / "docs" / "reference"
+_SEE_ALSO = "How validation compares has [its own page](benchmarks-validation.md).\n"
 
 
 def line(result: Result) -> str:
@@ -74,7 +76,8 @@ def page(rows: Sequence[str], command: str) -> str:
         "pairs.\n"
         "A target of ≥ asks how many times faster lexique is than the peer, one of ≤ how many "
         "times as long it takes at most.\n"
-        "Before a figure is shown, both sides have given the same answers.\n\n"
+        "Before a figure is shown, both sides have given the same answers.\n"
+        f"{_SEE_ALSO if (DOCS / 'benchmarks-validation.md').is_file() else ''}\n"
         f"{HEAD}" + "\n".join(rows) + "\n"
     )
 
