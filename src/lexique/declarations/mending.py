@@ -80,7 +80,9 @@ class Mender:
         self, declaration: Declaration, _name: str | None, _value: Value | None
     ) -> Text | None:
         return self._of_role(
-            declaration, "requiredTraining", say("For this role the vocabulary asks for: {labels}.")
+            declaration,
+            "requiredTraining",
+            say("For this role the vocabulary asks for one of these: {labels}."),
         )
 
     def _of_role(self, declaration: Declaration, name: str, sentence: Text) -> Text | None:

@@ -90,20 +90,21 @@ _WORDS = {
 
 def _rule(rule: str, findings: list[Finding], style: Style) -> dict[str, object]:
     first = findings[0]
+    summary = _common([style.tell(item.message) for item in findings])
     has_one_source = len({item.source for item in findings}) == 1
     gravest = min((item.severity for item in findings), key=SEVERITIES.index)
     return {
         "name": rule,
         "severity": str(gravest),
         "word": style.severity(gravest),
-        "summary": printable(_common([style.tell(item.message) for item in findings])),
-        "same_message": len({item.message for item in findings}) == 1,
+        "summary": printable(summary),
         "basis": _basis(first, style) if has_one_source else None,
         "safeguard": style.safeguard_of(first),
         "count": len(findings),
         "hidden": max(0, len(findings) - _SHOWN_PER_RULE),
         "places": [
-            _place(item, style) | {"basis": None if has_one_source else _basis(item, style)}
+            _place(item, summary, style)
+            | {"basis": None if has_one_source else _basis(item, style)}
             for item in findings[:_SHOWN_PER_RULE]
         ],
     }
@@ -126,7 +127,8 @@ def _basis(finding: Finding, style: Style) -> dict[str, str]:
     return {"text": printable(style.source_of(finding)), "link": link if is_address else ""}
 
 
-def _place(finding: Finding, style: Style) -> dict[str, object]:
+def _place(finding: Finding, said: str, style: Style) -> dict[str, object]:
+    """Return one place of a rule, of whose findings `said` is told already."""
     place = place_of(finding.location) or finding.location.focus_node or ""
     heading = finding.location.heading
     return {
@@ -134,6 +136,6 @@ def _place(finding: Finding, style: Style) -> dict[str, object]:
         "heading": printable(heading) if heading else "",
         "severity": str(finding.severity),
         "value": printable(style.value_of(finding) or "", limit=200),
-        "message": printable(style.tell(finding.message)),
+        "message": printable(style.tell(finding.message).removeprefix(said).strip()),
         "mend": printable(style.tell(finding.mend)),
     }
