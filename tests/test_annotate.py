@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.small_vocabulary import ROLES, small_lexicon
 
+from lexique.annotating import Annotator
 from lexique.candidates import MENTIONED, _end_of_sentence, may_be_mentioned
+from lexique.harmonising import Harmoniser
 from lexique.matching import Matcher
-from lexique.model import Outcome
+from lexique.model import Concept, Designation, Outcome
+from lexique.normalise import Token
 from lexique.scanning import Scanner
 
 LEXICON = small_lexicon()
-SCANNER = Scanner(
-    LEXICON, lambda designation, concept: may_be_mentioned(designation, concept, MENTIONED)
-)
+HARMONISER = Harmoniser(LEXICON)
+
+
+def is_wanted(designation: Designation, concept: Concept) -> bool:
+    """Tell what the scan looks for."""
+    return may_be_mentioned(designation, concept, MENTIONED)
+
+
+SCANNER = Scanner(LEXICON, is_wanted)
 
 
 def found(text: str, **options: bool) -> list[tuple[str, str]]:
@@ -116,13 +127,64 @@ def test_a_short_form_with_another_party_is_no_mention() -> None:
     assert surfaces(text) == ["représentante des usagers"]
 
 
-FILLERS = ("et", "de", "la", "équipe", "des", "l’hôpital", ".", ",", "«", "»", "(", ")", "-")
-PIECES = st.sampled_from(
-    [*FILLERS, *(term.form for term in ROLES), "patientes", "pairs", "aidantes", "santé", "RU"]
+def test_a_preposition_that_is_also_an_acronym_stands_inside_a_name() -> None:
+    text = "Le cadre patient partenaire du système de soins est là."
+
+    assert surfaces(text) == ["patient partenaire du système de soins"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ambassadeurs et ambassadrices santé",
+        "proches aidants et aidantes",
+        "représentants et représentantes des usagers",
+        "patients partenaires et patientes partenaires",
+    ],
 )
+def test_a_name_in_both_genders_is_one_mention(name: str) -> None:
+    assert surfaces(f"Les {name} de la ville écoutent.") == [name]
 
 
-@given(st.lists(PIECES, max_size=14).map(" ".join))
+def test_names_of_one_gender_side_by_side_are_two_mentions() -> None:
+    assert surfaces("Un proche aidant, aidant familial ou non.") == [
+        "proche aidant",
+        "aidant familial",
+    ]
+
+
+def test_names_in_brackets_behind_a_name_are_mentions_of_their_own() -> None:
+    assert surfaces("Un pair-aidant (patient partenaire) écoute.") == [
+        "pair-aidant",
+        "patient partenaire",
+    ]
+
+
+def test_a_list_of_names_has_a_mention_in_each_line() -> None:
+    assert len(LEXICON.annotate("patient partenaire\n" * 200)) == 200
+
+
+def test_a_word_cut_at_the_end_of_a_line_is_read_whole() -> None:
+    assert found("Une inter-\nvenante-paire arrive.") == [
+        ("inter-\nvenante-paire", "intervenant-pair")
+    ]
+
+
+FILLERS = (
+    "et", "de", "la", "du", "DU", "équipe", "des", "l’hôpital", "d’une", ".", ",", "«", "»", "(",
+    ")", "-", "–", "/", "H/F", "leur", "\n", "\n\n", "\u00a0", "co", "inter-", "e\u0301lu",
+    "pa\u00adtiente", "pair\u200bs", "œuvre", "ﬁn", "aidant·e·s", "au sein",
+)  # fmt: skip
+WORDS = sorted({word for term in ROLES for word in term.form.split()})
+PIECES = st.sampled_from(
+    [*FILLERS, *WORDS, *(term.form for term in ROLES), "patientes", "aidantes"]
+)
+TEXTS = st.lists(
+    st.tuples(PIECES, st.sampled_from([" ", " ", "-", ", ", "\n", ""])), max_size=14
+).map(lambda pieces: "".join(piece + mark for piece, mark in pieces))
+
+
+@given(TEXTS)
 def test_the_scan_misses_nothing_that_reading_every_word_would_find(text: str) -> None:
     """The oracle tries every word of the text as a beginning, without any scan."""
     tokens, matcher = LEXICON.tokens(text), Matcher(LEXICON)
@@ -137,6 +199,39 @@ def test_the_scan_misses_nothing_that_reading_every_word_would_find(text: str) -
     places = list(SCANNER.places(text))
 
     assert all(any(start <= wanted < end for start, end in places) for wanted in starts)
+
+
+class WholeText(Scanner):
+    """The oracle of annotating: all of a text is one candidate, in which every word is read."""
+
+    def places(self, text: str) -> Iterator[tuple[int, int]]:
+        yield 0, len(text)
+
+    def beginnings(self, tokens: Sequence[Token]) -> set[int]:
+        return set(range(len(tokens)))
+
+
+READS_ALL = Annotator(LEXICON, HARMONISER)
+READS_ALL._scanners[False] = WholeText(LEXICON, is_wanted)
+
+
+@given(TEXTS)
+def test_mentions_are_those_of_reading_all_of_the_text(text: str) -> None:
+    def mentioned(annotator: Annotator) -> list[tuple[int, int, tuple[str, ...]]]:
+        return [
+            (mention.start, mention.end, mention.resolution.concepts)
+            for mention in annotator.annotate(text)
+        ]
+
+    assert mentioned(Annotator(LEXICON, HARMONISER)) == mentioned(READS_ALL)
+
+
+@given(TEXTS, st.integers(1, 40))
+def test_how_a_text_is_cut_into_blocks_changes_nothing(text: str, size: int) -> None:
+    whole = list(SCANNER.places(text))
+
+    with mock.patch("lexique.scanning._BLOCK", size):
+        assert list(SCANNER.places(text)) == whole
 
 
 @given(st.text(max_size=200))

@@ -43,6 +43,10 @@ _FARTHEST = 32
 """Words that are looked at from the beginning of a name on, more than any name has."""
 
 
+_MOST_READINGS = 40
+"""Readings that names side by side have together at most."""
+
+
 class Use(Enum):
     """What becomes of a name in a running text."""
 
@@ -112,12 +116,8 @@ class Candidates(dict[str, tuple[Found, ...]]):
         place = 0
         while place < len(tokens):
             end, hits = self._longest(tokens, place) if place in beginnings else (place, ())
-            if (
-                hits
-                and spans
-                and spans[-1][1] == place
-                and _is_one_name(tokens[place], spans[-1][2], hits)
-            ):
+            is_beside = hits and spans and spans[-1][1] == place
+            if is_beside and _is_one_name(surface, tokens[place - 1 : end], spans[-1][2], hits):
                 first, _, before = spans.pop()
                 spans.append((first, end, (*before, *hits)))
             elif hits:
@@ -127,7 +127,8 @@ class Candidates(dict[str, tuple[Found, ...]]):
 
     def _longest(self, tokens: Sequence[Token], place: int) -> tuple[int, tuple[Hit, ...]]:
         """Return end and hits of the longest designation at a place, within its sentence."""
-        return self._matcher.longest(tokens[: _end_of_sentence(tokens, place)], place)
+        length, hits = self._matcher.longest(tokens[place : _end_of_sentence(tokens, place)])
+        return place + length, hits
 
     def _found(self, surface: str, tokens: Sequence[Token], hits: tuple[Hit, ...]) -> Found:
         start, end = tokens[0].start, tokens[-1].end
@@ -220,8 +221,21 @@ def _end_of_sentence(tokens: Sequence[Token], start: int) -> int:
     return until
 
 
-def _is_one_name(token: Token, first: Sequence[Hit], second: Sequence[Hit]) -> bool:
-    """Tell whether two names stand side by side: *accompagnateur pair aidant*."""
+def _is_one_name(
+    text: str, tokens: Sequence[Token], first: Sequence[Hit], second: Sequence[Hit]
+) -> bool:
+    """Tell whether two names stand side by side in a line: *accompagnateur pair aidant*.
+
+    `tokens` are the last word of the first and the words of the second.
+    """
+    last, token = tokens[0], tokens[1]
+    if len(first) + len(second) > _MOST_READINGS:
+        return False
+    is_apart = "\n" in text[last.end : token.start] or _BREAK.search(token.before)
     kinds = kind_of(first), kind_of(second)
-    is_beside = is_apposed(token) and not _BREAK.search(token.before)
-    return is_beside and Kind.ROLE in kinds and set(kinds) <= {Kind.ROLE, Kind.SHORT}
+    is_pair = Kind.ROLE in kinds and set(kinds) <= {Kind.ROLE, Kind.SHORT}
+    are_mentioned = all(
+        any(may_be_mentioned(hit.designation, hit.concept, MENTIONED) for hit in hits)
+        for hits in (first, second)
+    )
+    return is_pair and is_apposed(token) and not is_apart and are_mentioned

@@ -51,10 +51,10 @@ AROUND = (
 )
 """What stands beside a word and is none of it: spaces and punctuation."""
 _PLURAL_ABBREVIATION = re.compile(r"[A-Z]{2,}s")
-_NOTICES = frozenset(
+_AT_TIMES_NOTHING = words.NOUNS_OF_PREPOSITIONS.keys() | frozenset(
     ("h", "f", "m", "w", "d", "x", "n", "b", "nb", "homme", "hommes", "femme", "femmes")
 )
-"""What notices of gender consist of, which may stand inside a name: *(H / F)*."""
+"""What may stand inside a name as function words do: *(H / F)*, *au sein de*."""
 _LOST_ENDINGS = ("eur", "al", "f", "i", "o")
 """What a stem may have in the place of other letters of a form (see `normalise.stem`)."""
 _GLANCE = 4
@@ -132,11 +132,13 @@ class WordCodes(dict[str, str]):
             is_acronym = folded in words.ACRONYMS_LIKE_FUNCTION_WORDS and word.isupper()
             return ((), (self._stems[folded],)) if is_acronym else _SKIPPED
         if folded in words.POSSESSIVES:
-            return ((words.OWN,),)
+            return ((words.OWN,),) if words.OWN in self._names.stems else _NOTHING
         if _PLURAL_ABBREVIATION.fullmatch(word):
             folded = folded[:-1]
         found = self._meaning_of_content(folded)
-        return ((), *found) if folded in _NOTICES else found
+        if folded in words.CLIPPED:
+            found = (*found, *self._meaning_of_content(words.CLIPPED[folded]))
+        return ((), *found) if folded in _AT_TIMES_NOTHING else found
 
     def _meaning_of_several(self, word: str, folded: str) -> Alternatives:
         """Return what a word stands for in which there are other signs than letters."""

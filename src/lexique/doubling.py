@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lexique.keys import MOST_REORDERED
 from lexique.members import is_joined
 from lexique.normalise import Token, stem
 
@@ -31,7 +32,7 @@ def _length_of_doubling(tokens: Sequence[Token], place: int) -> int:
     """Return how many words from `place` on repeat those before it in the other gender."""
     if not is_joined(tokens[place]):
         return 0
-    for length in range(min(place, len(tokens) - place), 0, -1):
+    for length in range(min(place, len(tokens) - place, MOST_REORDERED), 0, -1):
         pairs = list(
             zip(tokens[place - length : place], tokens[place : place + length], strict=True)
         )

@@ -13,7 +13,9 @@ from lexique.kinds import Kind
 from lexique.model import Concept, Outcome
 
 _REACH = 600
-"""Characters on each side that may decide what a short form means."""
+"""Characters on each side in which the full name of a short form may stand."""
+_HEARD = 400
+"""Characters on each side in which cues may stand."""
 _COMPLEMENT = re.compile(r"\s(?:de la |de l['’]|du |des |de |d['’])[^\W_]+")
 _END_OF_SENTENCE = re.compile(r"[.!?]\s|\n")
 _JOIN = re.compile(r"\s?(?:,|/|et|ou|and|or)\s?(?:les |des |de |d['’]|the )?")
@@ -64,7 +66,7 @@ class Neighbourhood:
     def _around(self, place: int) -> str:
         """Return the stems on both sides of a name."""
         start, end = self._span(place)
-        return self._heard(max(0, start - _REACH), end + _REACH, self._own(place))
+        return self._heard(max(0, start - _HEARD), end + _HEARD, self._own(place))
 
     def _own(self, place: int) -> frozenset[str]:
         """Return the IRIs of what a name may mean."""

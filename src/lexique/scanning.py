@@ -8,10 +8,11 @@ and never an answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from lexique.coding import FUNCTION, OPEN, RUN, SEPARATOR, WordCodes
+from lexique.coding import AROUND, FUNCTION, OPEN, RUN, SEPARATOR, WordCodes
 from lexique.model import Concept, Designation
 from lexique.sequences import Names, Span
 
@@ -23,6 +24,9 @@ _BLOCK = 8_000
 """Characters that are read at a time, so that memory does not grow with the text."""
 _REMEMBERED = 100_000
 """Distinct words or runs that are kept; then the memo starts anew."""
+_LONGEST = 400
+"""Characters that names which hang together have at most; what is longer is a list of names."""
+_AROUND = frozenset(AROUND)
 
 Place = tuple[int, int]
 """Start, and end excluded."""
@@ -42,17 +46,14 @@ class _Runs(dict[str, tuple[Place, ...]]):
         return places
 
     def _places(self, run: str) -> Iterator[Place]:
-        """Yield the places of a run; names that overlap or stand side by side are one.
-
-        Which words of such a place belong together is for the reader to say.
-        """
+        """Yield the places of a run; names that overlap are one."""
         if OPEN in run:
-            yield 0, len(run)
+            yield 0, len(run.rstrip(SEPARATOR + FUNCTION))
             return
         start = end = 0
         is_wanted = False
         for span in self._spans(run):
-            if span.start > end:
+            if span.start >= end:
                 if is_wanted:
                     yield start, end
                 start, is_wanted = span.start, False
@@ -74,17 +75,20 @@ class _Runs(dict[str, tuple[Place, ...]]):
 
     def _parts(self, run: str) -> Iterator[tuple[int, str]]:
         """Yield the parts of a run that no name reaches beyond, and where they begin."""
-        begin, stems = 0, [""]
+        begin, last = 0, ""
+        met: set[str] = set()
         for place, code in enumerate(run):
             if code in (SEPARATOR, FUNCTION):
                 continue
             stem = self._codes.stems.get(code, "")
             # What is said again may be a doubling, and of a compound nothing is told here.
-            is_bound = not stem or not stems[-1] or stem in stems
-            if not is_bound and not self._names.may_go_on(stems[-1], stem):
+            is_bound = not stem or not last or stem in met
+            if not is_bound and not self._names.may_go_on(last, stem):
                 yield begin, run[begin:place]
-                begin, stems = place, []
-            stems.append(stem)
+                begin = place
+                met.clear()
+            met.add(stem)
+            last = stem
         yield begin, run[begin:]
 
 
@@ -128,28 +132,59 @@ class Scanner:
                     continue
                 end -= len(" ".join(words[n_whole:]))
                 codes = codes[:n_whole]
-            yield from self._places(start, words, codes)
+            yield from _side_by_side(_by_line(self._places(start, words, codes), text), text)
             start, size = end, _BLOCK
 
     def _places(self, at: int, words: list[str], codes: str) -> list[Place]:
         """Return the places in one block that begins at `at`."""
-        places: list[Place] = []
-        n_passed = behind = 0
         runs = RUN.findall(codes)
-        for run, places_in_run in zip(runs, map(self._runs.__getitem__, runs), strict=True):
-            if not places_in_run:
-                continue
+        found = [
+            (run, places_in_run)
+            for run, places_in_run in zip(runs, map(self._runs.__getitem__, runs), strict=True)
+            if places_in_run
+        ]
+        if not found:
+            return []
+        lengths = list(accumulate(map(len, words), initial=0))
+        places: list[Place] = []
+        behind = 0
+        for run, places_in_run in found:
             # A run before this one that held it would have had places too, and been passed.
             begin = codes.index(run, behind)
             behind = begin + len(run)
             for first, last in places_in_run:
-                if begin + first > n_passed:
-                    at += len(" ".join(words[n_passed : begin + first])) + 1
-                n_passed = begin + last
-                end = at + len(" ".join(words[begin + first : n_passed]))
-                places.append((at, end))
-                at = end + 1
+                first += begin
+                last += begin
+                places.append((at + lengths[first] + first, at + lengths[last] + last - 1))
         return places
+
+
+def _side_by_side(places: Iterable[Place], text: str) -> Iterator[Place]:
+    """Yield the places, those of one line with nothing but a space between them as one.
+
+    Which words of such a place belong together is for the reader to say.
+    """
+    start = end = -2
+    for first, last in places:
+        is_beside = first == end + 1 and text[end] != "\n" and text[end - 1] not in _AROUND
+        if is_beside and last - start < _LONGEST:
+            end = last
+        else:
+            if end > 0:
+                yield start, end
+            start, end = first, last
+    if end > 0:
+        yield start, end
+
+
+def _by_line(places: Iterable[Place], text: str) -> Iterator[Place]:
+    """Yield the places; one so long that it must be a list of names is cut into its lines."""
+    for start, end in places:
+        while end - start > _LONGEST and (end_of_line := text.find("\n", start, end)) >= 0:
+            if end_of_line > start:
+                yield start, end_of_line
+            start = end_of_line + 1
+        yield start, end
 
 
 def _end_of_block(text: str, near: int) -> int:
@@ -161,6 +196,6 @@ def _end_of_block(text: str, near: int) -> int:
 def _end_of_runs(codes: str) -> int:
     """Return where the last run begins if it may go on behind the block, else the end."""
     end = len(codes)
-    while end and codes[end - 1] >= SEPARATOR:
+    while end and (codes[end - 1] >= SEPARATOR or codes[end - 2 : end - 1] == OPEN):
         end -= 1
     return end
