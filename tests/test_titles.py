@@ -166,6 +166,9 @@ def test_an_ordinal_or_determiner_changes_no_role(name: str, word: str) -> None:
         "consumer and carer workforce",
         "représentants étudiants élus et associatifs",
         "parcours médiateur de santé-pair",
+        "défenseur des patients partenaires",
+        "stagiaire pour les médiateurs en santé",
+        "ancien des pairs-aidants",
     ],
 )
 def test_a_name_of_something_else_is_never_matched(text: str) -> None:

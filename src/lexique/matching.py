@@ -122,21 +122,31 @@ class Matcher:
         stems = self.stems(near)
         size = end - start
         if self._index.find(LEMMAS, key_of(stems[:size], near[:size])):
-            if is_apposed(tokens[end]):
-                names_role = is_clear if self._names_status(near[:1]) else None
-            else:
-                names_role = names_one_role if not is_place(tokens[end]) else None
-            return names_role is not None and any(
-                is_apposed(near[first]) and names_role(self.whole(near[first:last]))
-                for first in range(1, size)
-                for last in range(size + 1, len(stems) + 1)
-            )
+            return self._belongs_to_second(tokens, start, end)
         if self._names_status(tokens[end : end + 1]):
             return False  # *Éducateur pair salarié*: the next word is a status by itself.
         return any(
             self._index.find(LEMMAS, key_of(stems[first:last], near[first:last]))
             for first in range(1, size)
             for last in range(size + 1, len(stems) + 1)
+        )
+
+    def _belongs_to_second(self, tokens: Sequence[Token], start: int, end: int) -> bool:
+        """Tell whether what follows a phrase belongs to a role's name that begins inside it.
+
+        In *défenseur des patients partenaires* that name is itself the complement.
+        """
+        near = tokens[start : start + _LONGEST_PHRASE]
+        is_complement = not is_apposed(tokens[end])
+        if is_complement and is_place(tokens[end]):
+            return False
+        is_beside = is_complement or self._names_status(near[:1])
+        names_role = names_one_role if is_complement else is_clear
+        return any(
+            names_role(self.whole(near[first:last]))
+            for first in range(1, end - start)
+            if (is_apposed(near[first]) if is_beside else near[first].links)
+            for last in range(end - start + 1, len(near) + 1)
         )
 
     def _names_status(self, tokens: Sequence[Token]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from lexique.data import words
 from lexique.members import is_joined
@@ -11,14 +11,24 @@ from lexique.normalise import Token, stem
 
 _STRONG_SEPARATOR = re.compile(r"[:;|>\n]|\s-\s|\.\s|\s-$")
 NEUTRAL_STEMS = frozenset(stem(word) for word in words.PLACES | words.FIELDS)
-_LEAD_INS = frozenset(
-    tuple(word for word in phrase.split() if word not in words.FUNCTION_WORDS)
-    for phrase in words.LEAD_INS
-)
 _ADJUNCT_STEMS = frozenset(stem(word) for word in words.ADJUNCTS)
-_LONGEST_LEAD_IN = max(map(len, _LEAD_INS))
 _FRENCH_OF = frozenset({"d", "de", "du", "des"})
 OF = _FRENCH_OF | {"of"}
+
+
+def _cut(phrases: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    """Return the content words of each phrase."""
+    return frozenset(
+        tuple(word for word in phrase.split() if word not in words.FUNCTION_WORDS)
+        for phrase in phrases
+    )
+
+
+_POSTS = _cut(words.POSTS)
+_ENGLISH_POSTS = _cut(words.ENGLISH_POSTS)
+_VERBS_OF_POSTS = _cut(words.VERBS_OF_POSTS)
+_LEAD_INS = _POSTS | _ENGLISH_POSTS | _VERBS_OF_POSTS | _cut(words.RIGHT_BEFORE)
+_LONGEST_LEAD_IN = max(map(len, _LEAD_INS))
 _KIND_OF_HEAD = {
     form: kind
     for kind, heads in reversed(words.THING_HEADS.items())
@@ -107,21 +117,22 @@ def lead_in_length(tokens: Sequence[Token]) -> int:
     if tokens[0].text.isdigit():
         return 1
     for length in range(min(_LONGEST_LEAD_IN, len(tokens)), 0, -1):
-        if tuple(token.text for token in tokens[:length]) in _LEAD_INS:
+        phrase = tuple(token.text for token in tokens[:length])
+        if phrase in _LEAD_INS:
             is_last = length == len(tokens)
-            return length if is_last or _introduces(tokens[length - 1], tokens[length]) else 0
+            return length if is_last or _introduces(phrase, tokens[length]) else 0
     return 0
 
 
-def _introduces(last: Token, name: Token) -> bool:
-    """Tell whether the words up to `last` introduce a name, not speak of whom it names."""
-    if last.text in words.LEAD_IN_VERBS:
+def _introduces(phrase: tuple[str, ...], name: Token) -> bool:
+    """Tell whether a phrase introduces a name, does not speak of whom it names."""
+    if phrase in _VERBS_OF_POSTS:
         return True
-    if last.text in words.RIGHT_BEFORE:
-        return is_apposed(name)  # *Former des pairs-aidants* is a verb, *élu du CVS* a noun.
-    if last.text in words.ENGLISH_POSTS and not _FRENCH_OF.isdisjoint(name.links):
-        return False  # *Position d’aidant* is the French noun.
-    return words.NO_LEAD_IN_BEFORE.isdisjoint(name.links)
+    if phrase in _POSTS:
+        return words.NO_POST_BEFORE.isdisjoint(name.links)
+    if phrase in _ENGLISH_POSTS:  # *Position d’aidant* is the French noun.
+        return _FRENCH_OF.isdisjoint(name.links) and words.NO_POST_BEFORE.isdisjoint(name.links)
+    return is_apposed(name)  # *Former des pairs-aidants* is a verb, *élu du CVS* a noun.
 
 
 def thing_kind(token: Token) -> str:

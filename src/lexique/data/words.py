@@ -184,32 +184,11 @@ SUBSTITUTES = _words("suppleant alternate substitute remplacant")
 CANDIDATES = _words("candidat candidate candidats candidates")
 """Who does not hold the role yet."""
 
-RIGHT_BEFORE = _words(
-    "former senior junior certified trained advanced experienced paid unpaid new young qualified "
-    "time nomme nommee nommes nommees designe designee designes designees elu elue elus elues "
-    "mandate mandatee mandates mandatees"
-)
-"""Those among `LEAD_INS` that introduce a name right behind them only: English adjectives,
-French participles of appointment."""
-
-ENGLISH_POSTS = _words("position vacancy title")
-"""Those among `LEAD_INS` that are English nouns."""
-
-LEAD_IN_VERBS = _words("recrute")
-"""Those among `LEAD_INS` that take an object, with any determiner."""
-
-NO_LEAD_IN_BEFORE = _words(
-    "le la les l du des au aux the par avec dans chez sur aupres by with entre"
-)
-"""What makes of a noun before a role the head: *fonction du pair-aidant*, *poste par les pairs*
-speak of something, *fonction de pair-aidant* names who holds it."""
-
-LEAD_INS = (
+POSTS = (
     "offre emploi",
     "offre poste",
     "offre mission",
     "avis recrutement",
-    "recrute",
     "poste",
     "emploi",
     "fonction",
@@ -223,76 +202,33 @@ LEAD_INS = (
     "candidat",
     "candidate",
     "candidats",
-    "futur",
-    "future",
-    "futurs",
-    "ancien",
-    "ancienne",
-    "anciens",
-    "anciennes",
-    "nouveau",
-    "nouveaux",
-    "nouvelle",
-    "nouvelles",
-    "jeune",
-    "jeunes",
-    "autre",
-    "autres",
-    "vrai",
-    "stagiaire",
-    "apprenti",
-    "apprentie",
-    "ex",
-    "advanced",
-    "experienced",
-    "vraie",
-    "vrais",
-    "vraies",
-    "femme",
-    "femmes",
-    "homme",
-    "hommes",
-    "membre",
-    "membres",
-    "personne",
-    "personnes",
-    "job title",
-    "position",
-    "vacancy",
-    "former",
-    "senior",
-    "junior",
-    "certified",
-    "trained",
-    "paid",
-    "unpaid",
-    "new",
-    "young",
-    "qualified",
+)
+"""What introduces the name of who holds it, with *de* or without: *poste de pair-aidant*."""
+
+ENGLISH_POSTS = ("job title", "position", "vacancy")
+"""The same in English."""
+
+VERBS_OF_POSTS = ("recrute",)
+"""What takes the name for its object, with any determiner."""
+
+NO_POST_BEFORE = _words("le la les l du des au aux the par avec dans chez sur aupres by with entre")
+"""What makes of a post before a role the head: *fonction du pair-aidant*, *poste par les pairs*
+speak of something, *fonction de pair-aidant* names who holds it."""
+
+RIGHT_BEFORE = (
+    *_words(
+        "futur future futurs ancien ancienne anciens anciennes nouveau nouveaux nouvelle nouvelles "
+        "jeune jeunes autre autres vrai vraie vrais vraies ex stagiaire apprenti apprentie femme "
+        "femmes homme hommes membre membres personne personnes mr mme madame monsieur nomme nommee "
+        "nommes nommees designe designee designes designees elu elue elus elues mandate mandatee "
+        "mandates mandatees former senior junior certified trained advanced experienced paid "
+        "unpaid new young qualified"
+    ),
     "part time",
     "full time",
-    "nomme",
-    "nommee",
-    "nommes",
-    "nommees",
-    "designe",
-    "designee",
-    "designes",
-    "designees",
-    "elu",
-    "elue",
-    "elus",
-    "elues",
-    "mandate",
-    "mandatee",
-    "mandates",
-    "mandatees",
-    "mr",
-    "mme",
-    "madame",
-    "monsieur",
 )
-"""What may stand before the name of a role in a title without changing what it names."""
+"""What may stand right before the name of a role without changing what it names: adjectives,
+nouns for any person, participles of appointment."""
 
 THING_HEADS: dict[str, frozenset[str]] = {
     "kind-body": _words(
