@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from lexique.rdf import Iri, Kind, Literal
-from lexique.shacl import streaming
+from lexique.shacl import fallback, streaming
 from lexique.shacl.records import Record, grouped
 from shacl_texts import compiled, found, pyshacl_found, rows, triples
 
@@ -253,3 +253,39 @@ def test_a_query_gives_values_as_they_are_written() -> None:
     shapes = query("$this :number ?value . FILTER(?value > 1)")
 
     assert found(shapes, ':n :person "1" ; :number 2.50 .') == [("n", "SPARQL", "2.50")]
+
+
+NESTED_QUERY = """
+:S sh:targetSubjectsOf :p ; sh:property :P ;
+   sh:or ( [ sh:path :q ; sh:hasValue 1 ] :Q ) .
+:P sh:path :p ; sh:maxCount 1 .
+:Q sh:sparql [ sh:select "SELECT $this WHERE { $this <https://example.org/p> 0 }" ] .
+"""
+
+
+@pytest.mark.parametrize("chunk", [1, 1_000])
+def test_a_query_in_an_inner_shape_is_left_to_pyshacl_by_chunks(
+    chunk: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fallback, "CHUNK", chunk)
+    data = " ".join(f':n{number} :p {number % 2}, "x" ; :q {number % 3} .' for number in range(7))
+    engine = compiled(NESTED_QUERY)
+    results = rows(engine.check(grouped(triples(data))))
+
+    assert [each.is_local for each in engine.program.excused] == [True]
+    assert [note.judge for note in engine.notes] == ["pySHACL"]
+    assert results == pyshacl_found(NESTED_QUERY, data)
+    assert {component for _, component, _ in results} == {"MaxCount", "Or"}
+
+
+def test_several_processes_share_what_is_left_to_pyshacl(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fallback, "CHUNK", 2)
+    program = compiled(NESTED_QUERY).program
+    records = grouped(triples(" ".join(f":n{number} :p 1, 2 ." for number in range(9))))
+    alone, shared = (
+        list(fallback.judged(program.written, program.excused, records, (), number))
+        for number in (1, 2)
+    )
+
+    assert shared == alone
+    assert len(alone) == 9

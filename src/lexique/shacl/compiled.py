@@ -150,7 +150,7 @@ class Compiled:
             chain.from_iterable(in_order),
             chain(
                 (owned.result for owned in chain.from_iterable(others)),
-                self._by_others(records, plan),
+                self._by_others(records, plan, len(outcome.files[: outcome.n_parts])),
             ),
         )
 
@@ -201,14 +201,16 @@ class Compiled:
             if name not in unplanned:
                 yield result
 
-    def _by_others(self, records: Iterable[Record], plan: Plan) -> Iterator[Result]:
+    def _by_others(
+        self, records: Iterable[Record], plan: Plan, n_processes: int
+    ) -> Iterator[Result]:
         """Yield what the judges of the whole graph find, ours and pySHACL."""
         program = self.program
         if plan.unplanned:
             triples = (triple for record in records for triple in triples_of(record))
             graph = MemoryGraph((*program.reference, *triples))
             yield from results_over(graph, program.shapes, plan.unplanned)
-        yield from judged(program.written, program.excused, records, program.reference)
+        yield from judged(program.written, program.excused, records, program.reference, n_processes)
 
 
 def _notes(program: Program, plan: Plan, assumed: _Assumed) -> Iterator[Note]:

@@ -21,7 +21,7 @@ from lexique.shacl.query_cache import facts_of_all
 from lexique.shacl.query_facts import QueryFacts
 from lexique.shacl.result import Result
 from lexique.shacl.shapes import Shape, is_recursive, read_shapes, rests_on
-from lexique.shacl.targets import OBJECTS_OF, SUBJECTS_OF
+from lexique.shacl.targets import OBJECTS_OF, SUBJECTS_OF, TARGET_CLASS
 from lexique.shacl.view import MemoryGraph
 from lexique.shacl.whole import results_over
 
@@ -140,7 +140,20 @@ def _excused(shapes: dict[Resource, Shape], facts: dict[str, QueryFacts]) -> Ite
         if (shape.targets or shape.has_other_target) and not shape.is_deactivated:
             reason = _reason(shapes, shape, facts)
             if reason:
-                yield Excused(shape.name, reason)
+                yield Excused(shape.name, reason, _is_local(shapes, shape, facts))
+
+
+def _is_local(shapes: dict[Resource, Shape], shape: Shape, facts: dict[str, QueryFacts]) -> bool:
+    """Return whether a shape is known to read nothing but what its focus node itself states."""
+    if shape.has_other_target or is_recursive(shapes, shape.name):
+        return False
+    resting = rests_on(shapes, shape.name)
+    queries = (each.query.text for part in resting for each in part.constraints if each.query)
+    if any(part.unknown for part in resting) or any(facts[text].refusal for text in queries):
+        return False
+    reads = Locality(shapes, lambda query: facts[query.text].reads).of_shape(shape.name)
+    at_focus = all(target.kind in (TARGET_CLASS, SUBJECTS_OF) for target in shape.targets)
+    return at_focus and not reads.looks_outside
 
 
 def _reason(shapes: dict[Resource, Shape], shape: Shape, facts: dict[str, QueryFacts]) -> str:
