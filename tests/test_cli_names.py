@@ -114,6 +114,18 @@ def test_annotated_html_escapes_the_text(tmp_path: Path) -> None:
     assert "&lt;b&gt;<mark" in page
 
 
+def test_annotate_speaks_the_language_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("Un pair-aidant et un patient expert.", encoding="utf-8")
+
+    for output_format in ("text", "html"):
+        french = run("annotate", str(path), "--format", output_format).stdout
+        english = run("--lang", "en", "annotate", str(path), "--format", output_format).stdout
+
+        assert "rattaché à pair-aidant" in french and "ambigu, patient expert" in french
+        assert "matched to" in english and "ambiguous, " in english
+
+
 def test_compare_and_show_and_search_read_in_both_languages() -> None:
     assert "What differs" in run("--lang", "en", "compare", "pair-aidant", "proche-aidant").stdout
     assert "Definition" in run("--lang", "en", "show", "pair-aidant").stdout

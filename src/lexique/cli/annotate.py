@@ -11,6 +11,7 @@ import click
 
 from lexique.cli.asking import (
     format_option,
+    headline,
     jurisdiction_option,
     lexicon_of,
     vocabulary_option,
@@ -128,9 +129,9 @@ def _write(
 
 def _line(mention: Mention, language: str) -> str:
     resolution = mention.resolution
-    slugs = " | ".join(resolution.concepts)
-    head = f"  {mention.start}-{mention.end}  {mention.surface}: {resolution.outcome} {slugs}"
-    return f"{head}\n      {resolution.reason.text.in_language(language)}"
+    head = headline(resolution, " ".join(mention.surface.split()), language)
+    reason = resolution.reason.text.in_language(language)
+    return f"  {mention.start}-{mention.end}  {head}\n      {reason}"
 
 
 def _outermost(mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -167,14 +168,17 @@ def _page(passage: str, mentions: Sequence[Mention], language: str) -> str:
     for mention in _outermost(mentions):
         pieces.append(html.escape(passage[position : mention.start]))
         resolution = mention.resolution
-        answer = f"{resolution.outcome}: {' | '.join(resolution.concepts)}"
+        answer = headline(resolution, " ".join(mention.surface.split()), language)
         pieces.append(
             f'<mark class="{resolution.outcome}" title="{html.escape(answer)}">'
             f"{html.escape(mention.surface)}</mark>"
         )
         position = mention.end
     body = "".join((*pieces, html.escape(passage[position:])))
-    style = "body{max-width:45em;margin:2em auto;font-family:serif;white-space:pre-wrap}"
+    style = (
+        "body{max-width:45em;margin:2em auto;font-family:serif;white-space:pre-wrap}"
+        ".ambiguous{text-decoration:underline wavy}.not-a-role{background:none;font-style:italic}"
+    )
     return (
         f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
         f"<title>lexique</title><style>{style}</style></head><body>{body}</body></html>\n"

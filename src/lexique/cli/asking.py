@@ -11,7 +11,7 @@ import click
 from lexique.cli.options import option
 from lexique.json_line import json_line
 from lexique.messages import say
-from lexique.model import Concept, Outcome, Text
+from lexique.model import Concept, Outcome, Resolution, Text
 
 if TYPE_CHECKING:
     from lexique.lexicon import Lexicon
@@ -83,3 +83,22 @@ def name_of(concept: Concept) -> str:
 def in_both(concept: Concept) -> Text:
     """Return the preferred label in each language."""
     return Text(fr=concept.label("fr"), en=concept.label("en"))
+
+
+def headline(answer: Resolution, text: str, language: str) -> str:
+    """Return in one line what `text` was found to name."""
+    named = ", ".join(
+        f"{reading.concept.label(language)} ({name_of(reading.concept)})"
+        for reading in answer.readings
+    )
+    return _said(answer.outcome, text, named).in_language(language)
+
+
+def _said(outcome: Outcome, text: str, named: str) -> Text:
+    if outcome is Outcome.MATCHED:
+        return say("{text}: matched to {named}", text=text, named=named)
+    if outcome is Outcome.AMBIGUOUS:
+        return say("{text}: ambiguous, {named}", text=text, named=named)
+    if outcome is Outcome.NOT_A_ROLE:
+        return say("{text}: no role, {named}", text=text, named=named)
+    return say("{text}: unknown", text=text)

@@ -10,6 +10,7 @@ import click
 from lexique.cli.asking import (
     fail_on_option,
     format_option,
+    headline,
     jurisdiction_option,
     lexicon_of,
     name_of,
@@ -21,7 +22,7 @@ from lexique.cli.output import say_aloud
 from lexique.errors import UseError
 from lexique.json_line import json_line
 from lexique.messages import say
-from lexique.model import Outcome, Resolution, Text
+from lexique.model import Outcome, Resolution
 
 
 @verb(
@@ -119,13 +120,8 @@ def _row(answer: Resolution, language: str) -> str:
 
 def _paragraph(answer: Resolution, language: str) -> str:
     """Return an answer as a person reads it: the outcome, then why, then what else."""
-    named = ", ".join(
-        f"{reading.concept.label(language)} ({name_of(reading.concept)})"
-        for reading in answer.readings
-    )
     text = answer.text.strip() or say("(empty)").in_language(language)
-    head = _head(answer.outcome, text, named).in_language(language)
-    lines = [head, f"    {answer.reason.text.in_language(language)}"]
+    lines = [headline(answer, text, language), f"    {answer.reason.text.in_language(language)}"]
     if answer.facets:
         facets = ", ".join(
             f"{facet.concept.label(language)} ({name_of(facet.concept)})" for facet in answer.facets
@@ -142,14 +138,3 @@ def _paragraph(answer: Resolution, language: str) -> str:
         for item in answer.suggestions
     )
     return "\n".join(lines)
-
-
-def _head(outcome: Outcome, text: str, named: str) -> Text:
-    """Return the first line of an answer, which stands alone."""
-    if outcome is Outcome.MATCHED:
-        return say("{text}: matched to {named}", text=text, named=named)
-    if outcome is Outcome.AMBIGUOUS:
-        return say("{text}: ambiguous, {named}", text=text, named=named)
-    if outcome is Outcome.NOT_A_ROLE:
-        return say("{text}: no role, {named}", text=text, named=named)
-    return say("{text}: unknown", text=text)
