@@ -12,7 +12,7 @@ from lexique.model import LANGUAGES, Severity, Text
 from lexique.namespaces import DCTERMS, LEX, SKOS, VALUE
 from lexique.rdf import Iri, Literal, Resource, Statement
 from lexique.skos.labels import QSKOS
-from lexique.skos.rule import Hit, rule
+from lexique.skos.rule import Hit, Verdict, each_text, rule
 from lexique.skos.terms import misspelling
 from lexique.skos.vocabulary import Vocabulary
 
@@ -40,6 +40,10 @@ def _definitions(vocabulary: Vocabulary) -> Iterator[tuple[Statement, Literal]]:
         is_other = subject in vocabulary.types and subject not in vocabulary.concepts
         if isinstance(value, Literal) and subject not in vocabulary.deprecated and not is_other:
             yield statement, value
+
+
+def _defining(vocabulary: Vocabulary) -> Iterator[Statement]:
+    return (statement for statement, _ in _definitions(vocabulary))
 
 
 @rule(
@@ -364,21 +368,20 @@ def _odd_ones(
     source=ISO_704,
     is_ours=True,
 )
-def article(vocabulary: Vocabulary) -> Iterator[Hit]:
-    """Definitions that open with an article."""
-    for statement, literal in _definitions(vocabulary):
-        if statement.subject.startswith(VALUE.iri):  # a coded value is defined by a clause
-            continue
-        if literal.value.lower().startswith(_ARTICLES.get(literal.language[:2], ("\x00",))):
-            yield Hit(
-                say(
-                    "the definition of {name} opens with an article",
-                    name=vocabulary.name(statement.subject),
-                ),
-                say("Begin with the genus: “personne qui ...”, “person who ...”."),
-                (statement,),
-                value=literal.value,
-            )
+@each_text(_defining)
+def article(vocabulary: Vocabulary, statement: Statement, literal: Literal) -> Verdict:
+    """Definitions that open with an article; a coded value is defined by a clause."""
+    articles = _ARTICLES.get(literal.language[:2], ())
+    is_code = statement.subject.startswith(VALUE.iri)
+    if is_code or not literal.value.lower().startswith(articles):
+        return None
+    return (
+        say(
+            "the definition of {name} opens with an article",
+            name=vocabulary.name(statement.subject),
+        ),
+        say("Begin with the genus: “personne qui ...”, “person who ...”."),
+    )
 
 
 @rule(
@@ -391,29 +394,18 @@ def article(vocabulary: Vocabulary) -> Iterator[Hit]:
     source=ISO_704,
     is_ours=True,
 )
-def length(vocabulary: Vocabulary) -> Iterator[Hit]:
+@each_text(_defining)
+def length(vocabulary: Vocabulary, statement: Statement, literal: Literal) -> Verdict:
     """Definitions of several sentences, of less than four words or more than sixty."""
-    for statement, literal in _definitions(vocabulary):
-        n_words = len(_WORDS.findall(literal.value))
-        if _SENTENCE_END.search(literal.value):
-            what = say(
-                "the definition of {name} has several sentences",
-                name=vocabulary.name(statement.subject),
-            )
-        elif not _FEWEST_WORDS <= n_words <= _MOST_WORDS:
-            what = say(
-                "the definition of {name} has {count} words",
-                name=vocabulary.name(statement.subject),
-                count=n_words,
-            )
-        else:
-            continue
-        yield Hit(
-            what,
-            say("Keep one sentence of genus and difference; move the rest to skos:scopeNote."),
-            (statement,),
-            value=literal.value,
-        )
+    name = vocabulary.name(statement.subject)
+    n_words = len(_WORDS.findall(literal.value))
+    if _SENTENCE_END.search(literal.value):
+        what = say("the definition of {name} has several sentences", name=name)
+    elif not _FEWEST_WORDS <= n_words <= _MOST_WORDS:
+        what = say("the definition of {name} has {count} words", name=name, count=n_words)
+    else:
+        return None
+    return what, say("Keep one sentence of genus and difference; move the rest to skos:scopeNote.")
 
 
 @rule(
@@ -426,16 +418,15 @@ def length(vocabulary: Vocabulary) -> Iterator[Hit]:
     source=ISO_704,
     is_ours=True,
 )
-def negative(vocabulary: Vocabulary) -> Iterator[Hit]:
+@each_text(_defining)
+def negative(vocabulary: Vocabulary, statement: Statement, literal: Literal) -> Verdict:
     """Definitions that open with a negation."""
-    for statement, literal in _definitions(vocabulary):
-        if literal.value.lower().startswith(_NEGATIONS):
-            yield Hit(
-                say(
-                    "the definition of {name} opens with a negation",
-                    name=vocabulary.name(statement.subject),
-                ),
-                say("Begin with the genus and say what sets the concept apart."),
-                (statement,),
-                value=literal.value,
-            )
+    if not literal.value.lower().startswith(_NEGATIONS):
+        return None
+    return (
+        say(
+            "the definition of {name} opens with a negation",
+            name=vocabulary.name(statement.subject),
+        ),
+        say("Begin with the genus and say what sets the concept apart."),
+    )

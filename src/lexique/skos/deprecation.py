@@ -10,7 +10,7 @@ from lexique.model import Severity
 from lexique.namespaces import DCTERMS, LEX, OWL, RDFS, SKOS, XSD
 from lexique.rdf import Literal, Resource, Statement
 from lexique.skos.hierarchy import Hierarchy
-from lexique.skos.rule import Hit, rule
+from lexique.skos.rule import Hit, Verdict, each, rule
 from lexique.skos.structure import MOST_PLACES, led_to
 from lexique.skos.vocabulary import LABELS, NOTES, SEMANTIC, Vocabulary
 
@@ -32,20 +32,16 @@ _REASONS = (
     good="ex:a a skos:Concept ; owl:deprecated true .",
     source=ROBOT + "deprecated_boolean_datatype",
 )
-def boolean(vocabulary: Vocabulary) -> Iterator[Hit]:
+@each(lambda vocabulary: vocabulary.stating(OWL.deprecated))
+def boolean(vocabulary: Vocabulary, statement: Statement) -> Verdict:
     """owl:deprecated with another value than a boolean."""
-    for statement in vocabulary.stating(OWL.deprecated):
-        value = statement.object
-        if not isinstance(value, Literal) or value.datatype != XSD.boolean:
-            yield Hit(
-                say(
-                    "owl:deprecated of {name} is no boolean",
-                    name=vocabulary.name(statement.subject),
-                ),
-                say("Write owl:deprecated true, without quotation marks."),
-                (statement,),
-                value=value.value if isinstance(value, Literal) else str(value),
-            )
+    value = statement.object
+    if isinstance(value, Literal) and value.datatype == XSD.boolean:
+        return None
+    return (
+        say("owl:deprecated of {name} is no boolean", name=vocabulary.name(statement.subject)),
+        say("Write owl:deprecated true, without quotation marks."),
+    )
 
 
 @rule(

@@ -11,7 +11,7 @@ from lexique.model import Severity, Source, Text
 from lexique.namespaces import OWL, SH, WELL_KNOWN, XSD
 from lexique.rdf import DOCUMENT_BASE, Iri, Literal, Statement, is_relative
 from lexique.rdf.lexical import is_well_typed
-from lexique.skos.rule import Hit, rule
+from lexique.skos.rule import Hit, Verdict, each, rule
 from lexique.skos.vocabulary import LABELS, Vocabulary
 
 _NEVER_ANOTHER = frozenset({"rdf", "rdfs", "owl", "xsd", "skos", "skosxl", "lex", "lexique"})
@@ -172,18 +172,16 @@ def _right_form(value: Literal) -> Text:
     good="ex:o a owl:Ontology .",
     source="https://www.w3.org/TR/owl2-syntax/#Imports",
 )
-def doc_imports(vocabulary: Vocabulary) -> Iterator[Hit]:
+@each(lambda vocabulary: vocabulary.stating(OWL.imports, SH["shapesGraph"]))
+def doc_imports(vocabulary: Vocabulary, statement: Statement) -> Verdict:
     """Every owl:imports and sh:shapesGraph."""
-    for statement in vocabulary.stating(OWL.imports, SH["shapesGraph"]):
-        yield Hit(
-            say(
-                "{property} is ignored: nothing is fetched, data do not choose their own shapes",
-                property=vocabulary.short(statement.predicate),
-            ),
-            say("Give the other file to the command as well, if it is to be looked at."),
-            (statement,),
-            value=str(statement.object),
-        )
+    return (
+        say(
+            "{property} is ignored: nothing is fetched, data do not choose their own shapes",
+            property=vocabulary.short(statement.predicate),
+        ),
+        say("Give the other file to the command as well, if it is to be looked at."),
+    )
 
 
 @rule(

@@ -10,7 +10,7 @@ from lexique.model import Severity, Text
 from lexique.namespaces import RDF, SKOS, SKOSXL
 from lexique.rdf import Iri, Literal, Resource, Statement, Term
 from lexique.skos.hierarchy import Hierarchy
-from lexique.skos.rule import Check, Hit, Rule, rule
+from lexique.skos.rule import Check, Hit, Rule, Verdict, each, rule
 from lexique.skos.terms import is_unknown, meant
 from lexique.skos.vocabulary import (
     LABELS,
@@ -388,6 +388,21 @@ def _range_rule(
     )(check)
 
 
+@each(lambda vocabulary: vocabulary.stating(*LABELS))
+def _no_plain_label(vocabulary: Vocabulary, statement: Statement) -> Verdict:
+    value = statement.object
+    if isinstance(value, Literal) and (value.language or value.datatype.endswith("#string")):
+        return None
+    return (
+        say(
+            "a label of {name} is no plain text: {value}",
+            name=vocabulary.short(statement.subject),
+            value=vocabulary.short(value),
+        ),
+        say('Write the label as a text with its language: "..."@fr.'),
+    )
+
+
 s4 = _range_rule(
     "SKOS-S4",
     _range(
@@ -420,7 +435,7 @@ s6 = _range_rule(
 )
 s12 = _range_rule(
     "SKOS-S12",
-    lambda vocabulary: _no_plain_label(vocabulary),
+    _no_plain_label,
     what=say("A label is a plain text, with or without language tag: no IRI, no typed value."),
     bad="ex:a skos:prefLabel <http://example.org/chat> .",
     good='ex:a skos:prefLabel "chat"@fr .',
@@ -474,23 +489,6 @@ s31 = _range_rule(
 )
 
 
-def _no_plain_label(vocabulary: Vocabulary) -> Iterator[Hit]:
-    for statement in vocabulary.stating(*LABELS):
-        value = statement.object
-        if isinstance(value, Literal) and (value.language or value.datatype.endswith("#string")):
-            continue
-        yield Hit(
-            say(
-                "a label of {name} is no plain text: {value}",
-                name=vocabulary.short(statement.subject),
-                value=vocabulary.short(value),
-            ),
-            say('Write the label as a text with its language: "..."@fr.'),
-            (statement,),
-            value=value.value if isinstance(value, Literal) else str(value),
-        )
-
-
 @rule(
     "SKOS-S15",
     Severity.WARNING,
@@ -500,21 +498,20 @@ def _no_plain_label(vocabulary: Vocabulary) -> Iterator[Hit]:
     good='ex:a skos:notation "303"^^ex:Code .',
     source=REFERENCE + "S15",
 )
-def s15(vocabulary: Vocabulary) -> Iterator[Hit]:
+@each(lambda vocabulary: vocabulary.stating(SKOS.notation))
+def s15(vocabulary: Vocabulary, statement: Statement) -> Verdict:
     """Notations with a language tag, or that are IRIs. A plain string is let pass: all use it."""
-    for statement in vocabulary.stating(SKOS.notation):
-        value = statement.object
-        if not isinstance(value, Literal) or value.language:
-            yield Hit(
-                say(
-                    "the notation {value} of {name} is no code without language",
-                    value=vocabulary.name(value),
-                    name=vocabulary.name(statement.subject),
-                ),
-                say("Write the code as a text without language tag."),
-                (statement,),
-                value=str(value.value if isinstance(value, Literal) else value),
-            )
+    value = statement.object
+    if isinstance(value, Literal) and not value.language:
+        return None
+    return (
+        say(
+            "the notation {value} of {name} is no code without language",
+            value=vocabulary.name(value),
+            name=vocabulary.name(statement.subject),
+        ),
+        say("Write the code as a text without language tag."),
+    )
 
 
 @rule(
@@ -526,19 +523,17 @@ def s15(vocabulary: Vocabulary) -> Iterator[Hit]:
     good="ex:a skos:broader ex:b . ex:b skos:broader ex:c .",
     source=REFERENCE + "S24",
 )
-def s24(vocabulary: Vocabulary) -> Iterator[Hit]:
+@each(lambda vocabulary: vocabulary.stating(SKOS.broaderTransitive, SKOS.narrowerTransitive))
+def s24(vocabulary: Vocabulary, statement: Statement) -> Verdict:
     """Every stated transitive relation."""
-    for statement in vocabulary.stating(SKOS.broaderTransitive, SKOS.narrowerTransitive):
-        yield Hit(
-            say(
-                "{property} of {name} is stated by hand",
-                property=vocabulary.short(statement.predicate),
-                name=vocabulary.name(statement.subject),
-            ),
-            say("State skos:broader for each step; the rest follows."),
-            (statement,),
-            value=str(statement.object),
-        )
+    return (
+        say(
+            "{property} of {name} is stated by hand",
+            property=vocabulary.short(statement.predicate),
+            name=vocabulary.name(statement.subject),
+        ),
+        say("State skos:broader for each step; the rest follows."),
+    )
 
 
 @rule(

@@ -12,7 +12,7 @@ from lexique.messages import say
 from lexique.model import LANGUAGES, Severity
 from lexique.namespaces import LEX, SKOS, SKOSXL
 from lexique.rdf import Iri, Literal, Resource, Statement
-from lexique.skos.rule import Hit, rule
+from lexique.skos.rule import Hit, Verdict, each_text, rule, text_of
 from lexique.skos.terms import misspelling
 from lexique.skos.vocabulary import LABELS, MAPPINGS, NOTES, Vocabulary
 
@@ -27,6 +27,7 @@ _LANGUAGE_TAG = re.compile(
     r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*"
     r"(?:-x(?:-[a-z0-9]{1,8})+)?|x(?:-[a-z0-9]{1,8})+",
 )
+_MARKUP = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|<!--")
 _WRONG_TAGS = {
     "uk-en": "en-gb",
     "en-uk": "en-gb",
@@ -49,16 +50,17 @@ _WRONG_TAGS = {
 }
 
 
-def _texts(vocabulary: Vocabulary) -> Iterator[tuple[Statement, Literal]]:
+def _texts(vocabulary: Vocabulary) -> Iterator[Statement]:
     """Yield the labels and notes; what a copy of SKOS itself says of its terms is not judged."""
     for statement in vocabulary.stating(*LABELS, *NOTES):
-        if isinstance(statement.object, Literal) and not statement.subject.startswith(SKOS.iri):
-            yield statement, statement.object
+        if not statement.subject.startswith(SKOS.iri):
+            yield statement
 
 
-def _all_labels(vocabulary: Vocabulary) -> Iterator[tuple[Resource, Literal, Statement]]:
+def _all_labels(vocabulary: Vocabulary) -> Iterator[Statement]:
     for kind in LABELS:
-        yield from vocabulary.labels(kind)
+        for _, _, statement in vocabulary.labels(kind):
+            yield statement
 
 
 @rule(
@@ -177,20 +179,19 @@ def _expected_languages(vocabulary: Vocabulary, labelled: Collection[set[str]]) 
     good='ex:a skos:prefLabel "chat"@fr .',
     source=QSKOS,
 )
-def no_tag(vocabulary: Vocabulary) -> Iterator[Hit]:
+@each_text(_texts)
+def no_tag(vocabulary: Vocabulary, statement: Statement, literal: Literal) -> Verdict:
     """Labels, definitions and notes that are plain strings."""
-    for statement, literal in _texts(vocabulary):
-        if not literal.language and literal.datatype.endswith("#string"):
-            yield Hit(
-                say(
-                    "“{text}” of {name} has no language tag",
-                    text=literal.value[:60],
-                    name=vocabulary.short(statement.subject),
-                ),
-                say("Add the language after the text, such as @fr."),
-                (statement,),
-                value=literal.value,
-            )
+    if literal.language or not literal.datatype.endswith("#string"):
+        return None
+    return (
+        say(
+            "“{text}” of {name} has no language tag",
+            text=literal.value[:60],
+            name=vocabulary.short(statement.subject),
+        ),
+        say("Add the language after the text, such as @fr."),
+    )
 
 
 @rule(
@@ -202,25 +203,22 @@ def no_tag(vocabulary: Vocabulary) -> Iterator[Hit]:
     good='ex:a skos:prefLabel "chat"@fr .',
     source="https://www.rfc-editor.org/info/bcp47",
 )
-def bad_tag(vocabulary: Vocabulary) -> Iterator[Hit]:
+@each_text(_texts)
+def bad_tag(_: Vocabulary, statement: Statement, literal: Literal) -> Verdict:
     """Tags that are not well-formed, or that stand for a language by another code than its own."""
-    for statement, literal in _texts(vocabulary):
-        tag = literal.language
-        better = right_tag(tag)
-        is_wrong = better != tag or len(tag.split("-")[0]) > 3 or not _LANGUAGE_TAG.fullmatch(tag)
-        if tag and is_wrong:
-            yield Hit(
-                say(
-                    "the language tag @{tag} of “{text}” is none of BCP 47",
-                    tag=tag,
-                    text=literal.value[:60],
-                ),
-                say("Write @{tag}.", tag=better)
-                if better != tag
-                else say("Write a tag such as @fr."),
-                (statement,),
-                value=tag,
-            )
+    tag = literal.language
+    better = right_tag(tag)
+    is_wrong = better != tag or len(tag.split("-")[0]) > 3 or not _LANGUAGE_TAG.fullmatch(tag)
+    if not tag or not is_wrong:
+        return None
+    return (
+        say(
+            "the language tag @{tag} of “{text}” is none of BCP 47",
+            tag=tag,
+            text=literal.value[:60],
+        ),
+        say("Write @{tag}.", tag=better) if better != tag else say("Write a tag such as @fr."),
+    )
 
 
 def right_tag(tag: str) -> str:
@@ -241,16 +239,15 @@ def right_tag(tag: str) -> str:
     good='ex:a skos:prefLabel "chat"@fr .',
     source=QSKOS,
 )
-def empty(vocabulary: Vocabulary) -> Iterator[Hit]:
+@each_text(_all_labels)
+def empty(vocabulary: Vocabulary, statement: Statement, literal: Literal) -> Verdict:
     """Labels without any visible character."""
-    for resource, literal, statement in _all_labels(vocabulary):
-        if not _UNSEEN.sub("", literal.value).strip():
-            yield Hit(
-                say("a label of {name} is empty", name=vocabulary.short(resource)),
-                say("Write the label, or remove the line."),
-                (statement,),
-                value=literal.value,
-            )
+    if shown(literal.value):
+        return None
+    return (
+        say("a label of {name} is empty", name=vocabulary.short(statement.subject)),
+        say("Write the label, or remove the line."),
+    )
 
 
 @rule(
@@ -262,21 +259,21 @@ def empty(vocabulary: Vocabulary) -> Iterator[Hit]:
     good='ex:a skos:prefLabel "chat"@fr .',
     source=QSKOS,
 )
-def space(vocabulary: Vocabulary) -> Iterator[Hit]:
+@each_text(_all_labels)
+def space(vocabulary: Vocabulary, statement: Statement, literal: Literal) -> Verdict:
     """Spaces at the ends, doubled, or no-break where French typography asks for none."""
-    for resource, literal, statement in _all_labels(vocabulary):
-        text = _FRENCH_SPACES.sub(" ", literal.value)
-        if text.strip() and (_SPACES.search(text) or "\u00a0" in text or "\u202f" in text):
-            yield Hit(
-                say(
-                    "the label “{text}” of {name} has a space too many or a no-break space",
-                    text=literal.value,
-                    name=vocabulary.short(resource),
-                ),
-                say("Leave one plain space between words; lexique fix does it."),
-                (statement,),
-                value=literal.value,
-            )
+    text = _FRENCH_SPACES.sub(" ", literal.value)
+    is_odd = _SPACES.search(text) or "\u00a0" in text or "\u202f" in text
+    if not is_odd or not text.strip():
+        return None
+    return (
+        say(
+            "the label “{text}” of {name} has a space too many or a no-break space",
+            text=literal.value,
+            name=vocabulary.short(statement.subject),
+        ),
+        say("Leave one plain space between words; lexique fix does it."),
+    )
 
 
 @rule(
@@ -288,27 +285,26 @@ def space(vocabulary: Vocabulary) -> Iterator[Hit]:
     good='ex:a skos:prefLabel "chat"@fr .',
     source=QSKOS,
 )
-def format_(vocabulary: Vocabulary) -> Iterator[Hit]:
+@each_text(_all_labels)
+def format_(vocabulary: Vocabulary, statement: Statement, literal: Literal) -> Verdict:
     """Control characters, zero-width characters, bidi marks, soft hyphens."""
-    for resource, literal, statement in _all_labels(vocabulary):
-        found = [
-            character
-            for character in dict.fromkeys(literal.value)
-            if unicodedata.category(character) in ("Cc", "Co", "Cn", "Zl", "Zp")
-            or _UNSEEN.match(character)
-        ]
-        if found:
-            yield Hit(
-                say(
-                    "the label “{text}” of {name} holds {characters}, which nobody sees",
-                    text=shown(literal.value),
-                    name=vocabulary.short(resource),
-                    characters=", ".join(f"U+{ord(character):04X}" for character in found),
-                ),
-                say("Remove these characters."),
-                (statement,),
-                value=literal.value,
-            )
+    found = [
+        character
+        for character in dict.fromkeys(literal.value)
+        if unicodedata.category(character) in ("Cc", "Co", "Cn", "Zl", "Zp")
+        or _UNSEEN.match(character)
+    ]
+    if not found:
+        return None
+    return (
+        say(
+            "the label “{text}” of {name} holds {characters}, which nobody sees",
+            text=shown(literal.value),
+            name=vocabulary.short(statement.subject),
+            characters=", ".join(f"U+{ord(character):04X}" for character in found),
+        ),
+        say("Remove these characters."),
+    )
 
 
 @rule(
@@ -320,17 +316,15 @@ def format_(vocabulary: Vocabulary) -> Iterator[Hit]:
     good='ex:a skos:prefLabel "chat"@fr .',
     source="https://cwe.mitre.org/data/definitions/79.html",
 )
-def markup(vocabulary: Vocabulary) -> Iterator[Hit]:
+@each_text(_texts)
+def markup(vocabulary: Vocabulary, statement: Statement, literal: Literal) -> Verdict:
     """HTML tags in labels and notes."""
-    tag = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|<!--")
-    for statement, literal in _texts(vocabulary):
-        if "<" in literal.value and tag.search(literal.value):
-            yield Hit(
-                say("a text of {name} holds HTML", name=vocabulary.short(statement.subject)),
-                say("Write the text without tags."),
-                (statement,),
-                value=literal.value,
-            )
+    if "<" not in literal.value or not _MARKUP.search(literal.value):
+        return None
+    return (
+        say("a text of {name} holds HTML", name=vocabulary.short(statement.subject)),
+        say("Write the text without tags."),
+    )
 
 
 @rule(
@@ -345,8 +339,8 @@ def markup(vocabulary: Vocabulary) -> Iterator[Hit]:
 def unicode_(vocabulary: Vocabulary) -> Iterator[Hit]:
     """Labels not in NFC, words of mixed scripts, and the rarer of two kinds of apostrophe."""
     rarer = _rarer_apostrophe(vocabulary)
-    for resource, literal, statement in _all_labels(vocabulary):
-        text = literal.value
+    for statement in _all_labels(vocabulary):
+        text, resource = text_of(statement.object), statement.subject
         if text.isascii() and rarer not in text:
             continue
         if not unicodedata.is_normalized("NFC", text):
@@ -381,8 +375,8 @@ _APOSTROPHE = re.compile(r"(?<=[^\W\d_])['\u2019](?=[^\W\d_])")
 def _rarer_apostrophe(vocabulary: Vocabulary) -> str:
     """Return the apostrophe less used between letters, or a text that occurs nowhere."""
     counts = {"'": 0, "\u2019": 0}
-    for _, literal, _ in _all_labels(vocabulary):
-        for mark in _APOSTROPHE.findall(literal.value):
+    for statement in _all_labels(vocabulary):
+        for mark in _APOSTROPHE.findall(text_of(statement.object)):
             counts[mark] += 1
     if not all(counts.values()):
         return "\x00"

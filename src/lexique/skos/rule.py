@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from lexique.model import Severity, Text
-from lexique.rdf import Statement
+from lexique.rdf import Literal, Statement, Term
 from lexique.skos.vocabulary import Vocabulary
 
 
@@ -26,6 +26,46 @@ class Hit(NamedTuple):
 
 
 Check = Callable[[Vocabulary], Iterable[Hit]]
+
+
+Verdict = tuple[Text, Text] | None
+"""What is wrong with one statement and how to mend it, or None."""
+Select = Callable[[Vocabulary], Iterable[Statement]]
+
+
+def each(select: Select) -> Callable[[Callable[[Vocabulary, Statement], Verdict]], Check]:
+    """Make a check of a function that judges one of the selected statements at a time."""
+
+    def checking(judge: Callable[[Vocabulary, Statement], Verdict]) -> Check:
+        def check(vocabulary: Vocabulary) -> Iterator[Hit]:
+            for statement in select(vocabulary):
+                if (verdict := judge(vocabulary, statement)) is not None:
+                    yield Hit(*verdict, (statement,), value=text_of(statement.object))
+
+        return check
+
+    return checking
+
+
+def each_text(
+    select: Select,
+) -> Callable[[Callable[[Vocabulary, Statement, Literal], Verdict]], Check]:
+    """Make a check of a function that judges one text at a time, among the selected statements."""
+
+    def checking(judge: Callable[[Vocabulary, Statement, Literal], Verdict]) -> Check:
+        @each(select)
+        def check(vocabulary: Vocabulary, statement: Statement) -> Verdict:
+            text = statement.object
+            return judge(vocabulary, statement, text) if isinstance(text, Literal) else None
+
+        return check
+
+    return checking
+
+
+def text_of(term: Term) -> str:
+    """Return the text of a literal, or the address."""
+    return term.value if isinstance(term, Literal) else str(term)
 
 
 @dataclass(frozen=True, slots=True)

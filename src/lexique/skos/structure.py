@@ -11,7 +11,7 @@ from lexique.model import Severity, Text
 from lexique.namespaces import SKOS
 from lexique.rdf import Literal, Resource, Statement
 from lexique.skos.labels import ISO_25964, QSKOS
-from lexique.skos.rule import Hit, rule
+from lexique.skos.rule import Hit, Verdict, each, rule
 from lexique.skos.vocabulary import MAPPINGS, SEMANTIC, Vocabulary
 
 
@@ -54,19 +54,19 @@ def _lower_end(statement: Statement) -> Resource:
     good="ex:a skos:related ex:b .",
     source=QSKOS,
 )
-def reflexive(vocabulary: Vocabulary) -> Iterator[Hit]:
+@each(lambda vocabulary: vocabulary.stating(*SEMANTIC, *MAPPINGS))
+def reflexive(vocabulary: Vocabulary, statement: Statement) -> Verdict:
     """Relations and mappings from a concept to itself."""
-    for statement in vocabulary.stating(*SEMANTIC, *MAPPINGS):
-        if statement.subject == statement.object:
-            yield Hit(
-                say(
-                    "{name} has {property} to itself",
-                    name=vocabulary.name(statement.subject),
-                    property=vocabulary.short(statement.predicate),
-                ),
-                say("Remove the line, or write the concept that was meant."),
-                (statement,),
-            )
+    if statement.subject != statement.object:
+        return None
+    return (
+        say(
+            "{name} has {property} to itself",
+            name=vocabulary.name(statement.subject),
+            property=vocabulary.short(statement.predicate),
+        ),
+        say("Remove the line, or write the concept that was meant."),
+    )
 
 
 @rule(
@@ -450,25 +450,24 @@ def _split(resource: Resource) -> tuple[str, str]:
     good="ex:a skos:inScheme ex:s ; skos:broader ex:b . ex:b skos:inScheme ex:s .",
     source=QSKOS,
 )
-def map_inside(vocabulary: Vocabulary) -> Iterator[Hit]:
+@each(lambda vocabulary: vocabulary.stating(*MAPPINGS))
+def map_inside(vocabulary: Vocabulary, statement: Statement) -> Verdict:
     """Mappings between concepts of one scheme."""
-    for statement in vocabulary.stating(*MAPPINGS):
-        target = statement.object
-        if isinstance(target, Literal) or target == statement.subject:
-            continue
-        schemes = vocabulary.schemes_of.get(target, frozenset())
-        if not schemes.isdisjoint(vocabulary.schemes_of.get(statement.subject, frozenset())):
-            yield Hit(
-                say(
-                    "{property} links {name} and {target}, which are in one scheme",
-                    property=vocabulary.short(statement.predicate),
-                    name=vocabulary.name(statement.subject),
-                    target=vocabulary.name(target),
-                ),
-                say("Use skos:broader, skos:narrower or skos:related, or merge the concepts."),
-                (statement,),
-                value=str(target),
-            )
+    source, _, target, _ = statement
+    schemes = vocabulary.schemes_of.get(source, frozenset())
+    if isinstance(target, Literal) or target == source:
+        return None
+    if schemes.isdisjoint(vocabulary.schemes_of.get(target, ())):
+        return None
+    return (
+        say(
+            "{property} links {name} and {target}, which are in one scheme",
+            property=vocabulary.short(statement.predicate),
+            name=vocabulary.name(source),
+            target=vocabulary.name(target),
+        ),
+        say("Use skos:broader, skos:narrower or skos:related, or merge the concepts."),
+    )
 
 
 @rule(
