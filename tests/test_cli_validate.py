@@ -77,6 +77,16 @@ def test_findings_exit_with_1_and_fail_on_moves_the_bar(poor: Path, clean: Path)
     assert run(poor, "--severity", "R03=warning", "--fail-on", "warning").exit_code == 1
 
 
+def test_the_day_is_read_as_people_write_it(clean: Path) -> None:
+    def said(day: str) -> Any:
+        return CliRunner().invoke(main, ["--lang", "fr", "validate", str(clean), "--on", day])
+
+    assert "jugé au 2026-11-21" in said("21/11/2026").stdout
+    assert said("21/11/2026").stdout == said("2026-11-21").stdout
+    assert said("31/02/2026").exit_code == 2
+    assert "n’est pas un jour" in said("31/02/2026").stderr
+
+
 def test_wrong_usage_exits_with_2(poor: Path, tmp_path: Path) -> None:
     (tmp_path / "bad.toml").write_text('[headings]\n"Zut" = "zut"\n')
 

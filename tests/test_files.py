@@ -7,6 +7,7 @@ import os
 import stat
 import subprocess
 import sys
+from dataclasses import fields
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from lexique.files import (
     refuse_same_file,
     sniff,
 )
+from lexique.model import Source
 
 SOURCES = Path(__file__).parent.parent / "src" / "lexique"
 # Who may open what outside `files`: package data by path of the installation, SQLite by design.
@@ -455,3 +457,11 @@ def test_every_fault_says_what_and_how_to_mend_it_in_both_languages(tmp_path: Pa
 
     fault = raised.value
     assert all((fault.what.fr, fault.what.en, fault.mend.fr, fault.mend.en))
+
+
+def test_every_limit_says_what_is_too_large_and_what_to_do() -> None:
+    for field in fields(LIMITS):
+        fault = LIMITS.exceeded(field.name, Source("x.csv"))
+
+        assert field.name in fault.what.en and str(getattr(LIMITS, field.name)) in fault.what.fr
+        assert fault.mend.fr.endswith(".") and fault.mend.fr != fault.mend.en

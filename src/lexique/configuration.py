@@ -114,20 +114,14 @@ def read_configuration(path: Path) -> Configuration:
 
 
 def _read(path: Path) -> Mapping[str, Any]:
-    import tomllib
-
     from lexique.files import read_text
+    from lexique.toml_documents import parse_toml
 
     try:
         text = read_text(str(path), utf8_only=True).text
     except InputError as error:
         raise OwnDataError(error.what, mend=error.mend, where=error.where) from None
-    try:
-        document: dict[str, Any] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        what = say("the configuration is no TOML: {reason}", reason=str(error))
-        raise _broken(what, path) from None
-    return document
+    return parse_toml(text, str(path), OwnDataError)
 
 
 def _checked(path: Path, settings: object) -> Configuration:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,7 +13,7 @@ from lexique.cli.choosing import RuleChoice, refuse_unknown_rules, rule_options
 from lexique.cli.findings import Reporting, deliver, reporting_options
 from lexique.cli.options import language_of, option, verb
 from lexique.cli.output import complain, progress
-from lexique.errors import InputError
+from lexique.errors import InputError, UseError
 from lexique.finding import EngineNote, Report
 from lexique.messages import say, say_count
 from lexique.model import Text
@@ -31,13 +31,28 @@ class _Options:
 
     mapping: str | None
     choice: RuleChoice
-    day: datetime | None
+    day: date
     jurisdiction: str | None
     encoding: str | None
     separator: str | None
     sheet: str | None
     input_format: str | None
     limits: tuple[str, ...]
+
+
+def _day(_ctx: click.Context, _parameter: click.Parameter, given: str | None) -> date:
+    """Return the day that was typed, today by default; raises UseError for what is none."""
+    from lexique.dates import read_date
+
+    if given is None:
+        return date.today()
+    day = read_date(given).value
+    if day is None:
+        raise UseError(
+            say("“{value}” is no day", value=given),
+            mend=say("Write it as 2026-11-21 or 21/11/2026."),
+        )
+    return day
 
 
 @verb(
@@ -66,8 +81,8 @@ class _Options:
 @option(
     "--on",
     "day",
-    type=click.DateTime(["%Y-%m-%d"]),
     metavar="YYYY-MM-DD",
+    callback=_day,
     text=say("Day on which mandates and deadlines are judged (default: today)."),
 )
 @option("--jurisdiction", text=say("ISO 3166 code (FR, CA-QC, GB), EU or INT."))
@@ -184,7 +199,7 @@ def _settings(options: _Options, validator: Validator) -> Settings:
         house = read_house_words(text, options.mapping, validator.model)
     reading = Reading(options.encoding, options.separator, options.sheet, limits=limits)
     settings = Settings(
-        day=options.day.date() if options.day else date.today(),
+        day=options.day,
         select=options.choice.select,
         ignore=options.choice.ignore,
         severities=options.choice.severities(known),

@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -18,6 +17,7 @@ from lexique.errors import UseError
 from lexique.headings import heading_key
 from lexique.messages import say
 from lexique.model import Source, Text
+from lexique.toml_documents import parse_toml
 
 NOTHING = ""
 """What a heading is given that is to be read as nothing we know."""
@@ -44,10 +44,7 @@ class HouseWords:
 
 def read_house_words(text: str, path: str, model: DeclarationModel) -> HouseWords:
     """Return the words of a mapping file; raises UseError for what it cannot mean."""
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise _refused(say("the mapping is no TOML: {reason}", reason=str(error)), path) from None
+    document = parse_toml(text, path, UseError)
     for name in document.keys() - {"headings", "values"}:
         raise _refused(say("the mapping has an unknown table “{name}”", name=name), path)
     headings = _texts(document.get("headings", {}), path)

@@ -91,6 +91,7 @@ _SHORTEN = say("Shorten the text, or keep it in a document of its own.")
 _UNNEST = say("Ask for a simpler export, with fewer levels.")
 _WORDS = {
     "file_bytes": (say("the file is too large"), _SPLIT),
+    "streamed_bytes": (say("the file is too large"), _SPLIT),
     "inflated_bytes": (say("the file is too large once unpacked"), _SPLIT),
     "inflate_ratio": (say("the file unpacks to far more than its size"), _EMPTY_CELLS),
     "rows": (say("there are too many rows"), _SPLIT),
@@ -107,7 +108,6 @@ _WORDS = {
     "prefixes": (say("there are too many prefixes"), say("Remove those that are not used.")),
     "literal_characters": (say("a text is too long"), _SHORTEN),
     "shapes": (say("there are too many shapes"), _SPLIT),
-    "shown_findings": (say("there are too many findings to show"), _SPLIT),
 }
 """What a reader calls that which exceeds a limit, and what to do about it."""
 
