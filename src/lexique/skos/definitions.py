@@ -11,13 +11,11 @@ from lexique.messages import say
 from lexique.model import LANGUAGES, Severity, Text
 from lexique.namespaces import DCTERMS, LEX, SKOS, VALUE
 from lexique.rdf import Iri, Literal, Resource, Statement
-from lexique.skos.labels import QSKOS
 from lexique.skos.rule import Hit, Verdict, each_text, rule
+from lexique.skos.sources import ISO_704, QSKOS, ROBOT
 from lexique.skos.terms import misspelling
 from lexique.skos.vocabulary import Vocabulary
 
-ISO_704 = "ISO 704"
-ROBOT = "https://robot.obolibrary.org/report_queries/"
 _EXPLAINING = (SKOS.definition, SKOS.scopeNote, SKOS.note)
 _WORDS = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"(?<![A-ZÀ-Ý])(?<!\b[a-z]\.[a-z])[.!?]\s+(?=[A-ZÀ-Ý«“])")

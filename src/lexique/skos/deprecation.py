@@ -10,12 +10,11 @@ from lexique.model import Severity
 from lexique.namespaces import DCTERMS, LEX, OWL, RDFS, SKOS, XSD
 from lexique.rdf import Literal, Resource, Statement
 from lexique.skos.hierarchy import Hierarchy
+from lexique.skos.missing import MOST_PLACES, led_to
 from lexique.skos.rule import Hit, Verdict, each, rule
-from lexique.skos.structure import MOST_PLACES, led_to
+from lexique.skos.sources import ROBOT, SKOSMOS
 from lexique.skos.vocabulary import LABELS, NOTES, SEMANTIC, Vocabulary
 
-ROBOT = "https://robot.obolibrary.org/report_queries/"
-SKOSMOS = "https://github.com/NatLibFi/Skosmos/wiki/Data-Model"
 _REASONS = (
     *(note for note in NOTES if note not in (SKOS.definition, SKOS.example)),
     RDFS.seeAlso,

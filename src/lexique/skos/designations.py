@@ -12,11 +12,11 @@ from lexique.model import Severity, Status, Text
 from lexique.namespaces import BASE, DCTERMS, LEX, OWL, SKOS, SKOSXL, TERM, VALUE
 from lexique.rdf import Iri, Literal, Resource, Statement, Term
 from lexique.skos.deprecation import has_successor_or_reason
+from lexique.skos.missing import MOST_PLACES, led_to, led_to_nothing
 from lexique.skos.rule import Hit, Rule, rule
-from lexique.skos.structure import MOST_PLACES, led_to, led_to_nothing
+from lexique.skos.sources import ISO_1087, SSSOM
 from lexique.skos.vocabulary import Vocabulary
 
-ISO_1087 = "ISO 1087, ISO 30042"
 STATUSES = tuple(VALUE[str(status)] for status in Status if status is not Status.HIDDEN)
 _JURISDICTION = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?|INT")
 _CONCEPT, _FORM, _STATUS = LEX["designates"], SKOSXL.literalForm, LEX["administrativeStatus"]
@@ -329,7 +329,7 @@ def language(vocabulary: Vocabulary) -> Iterator[Hit]:
     bad="term:a--chat--fr a lex:Designation ; lex:designates role:chat . "
     "role:chat a skos:Concept ; owl:deprecated true .",
     good=_GOOD,
-    source="https://mapping-commons.github.io/sssom/",
+    source=SSSOM,
     is_ours=True,
     needs_all=True,
 )
@@ -363,7 +363,7 @@ def total(vocabulary: Vocabulary) -> Iterator[Hit]:
     'term:a--chien--fr a lex:Designation ; skosxl:literalForm "a"@fr ; '
     'lex:designates role:chien ; lex:jurisdiction "FR" .',
     good=_GOOD,
-    source="https://mapping-commons.github.io/sssom/",
+    source=SSSOM,
     is_ours=True,
 )
 def functional(vocabulary: Vocabulary) -> Iterator[Hit]:
@@ -403,7 +403,7 @@ def functional(vocabulary: Vocabulary) -> Iterator[Hit]:
     'term:chat--chat--fr a skosxl:Label , lex:Designation ; skosxl:literalForm "chat"@fr ; '
     'lex:designates role:chat ; lex:jurisdiction "FR" ; '
     "lex:administrativeStatus value:preferred .",
-    source="https://mapping-commons.github.io/sssom/",
+    source=SSSOM,
     is_ours=True,
     needs_all=True,
 )

@@ -10,9 +10,8 @@ from lexique.model import Severity
 from lexique.namespaces import SKOS
 from lexique.rdf import Literal, Resource, Statement
 from lexique.skos.rule import Hit, rule
+from lexique.skos.sources import SSSOM
 from lexique.skos.vocabulary import MAPPINGS, Vocabulary
-
-SSSOM = "https://mapping-commons.github.io/sssom/"
 
 
 @rule(

@@ -11,8 +11,8 @@ from lexique.model import Severity, Text
 from lexique.namespaces import BASE, DCTERMS, OWL, RDFS, SKOS
 from lexique.rdf import Iri, Literal, Resource, Statement, is_relative
 from lexique.rdf.lexical import is_well_typed
-from lexique.skos.labels import QSKOS
 from lexique.skos.rule import Hit, Rule, rule
+from lexique.skos.sources import QSKOS
 from lexique.skos.vocabulary import Vocabulary
 
 VOCPUB = "https://w3id.org/profile/vocpub/spec"

@@ -10,8 +10,9 @@ from lexique.model import LANGUAGES, Severity
 from lexique.namespaces import BASE, DCTERMS, LEX, RDF, RDFS, SKOS, VALUE
 from lexique.rdf import BlankNode, Iri, Literal, Resource, Statement, Term
 from lexique.rdf.lexical import is_well_typed
+from lexique.skos.missing import led_to_nothing
 from lexique.skos.rule import Hit, rule
-from lexique.skos.structure import led_to_nothing
+from lexique.skos.sources import SSSOM
 from lexique.skos.vocabulary import SEMANTIC, Vocabulary
 
 MODEL = "https://w3id.org/lexique/ns#"
@@ -591,7 +592,7 @@ def block(vocabulary: Vocabulary) -> Iterator[Hit]:
     "<https://w3id.org/lexique/mapping/m> a lex:Mapping ; rdf:subject role:chat ; "
     "rdf:predicate skos:exactMatch ; rdf:object <http://example.com/x> ; "
     'lex:mappingVerification "x"@fr ; dcterms:source source:x .',
-    source="https://mapping-commons.github.io/sssom/",
+    source=SSSOM,
     is_ours=True,
 )
 def justified(vocabulary: Vocabulary) -> Iterator[Hit]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator
 
-from lexique.messages import say, say_count
-from lexique.model import Severity, Text
+from lexique.messages import say
+from lexique.model import Severity
 from lexique.namespaces import SKOS
 from lexique.rdf import Literal, Resource, Statement
-from lexique.skos.labels import ISO_25964, QSKOS
 from lexique.skos.rule import Hit, Verdict, each, rule
+from lexique.skos.sources import QSKOS
 from lexique.skos.vocabulary import MAPPINGS, SEMANTIC, Vocabulary
 
 
@@ -254,67 +253,6 @@ def clusters(vocabulary: Vocabulary) -> Iterator[Hit]:
 
 
 @rule(
-    "STR-top-missing",
-    Severity.WARNING,
-    what=say("A scheme with a hierarchy has a top concept."),
-    why=say("Without one a reader does not know where to begin."),
-    bad="ex:a skos:inScheme ex:s ; skos:broader ex:b . ex:b skos:inScheme ex:s . "
-    "ex:s a skos:ConceptScheme .",
-    good="ex:a skos:inScheme ex:s ; skos:broader ex:b . ex:b skos:topConceptOf ex:s . "
-    "ex:s a skos:ConceptScheme .",
-    source=QSKOS,
-    needs_all=True,
-)
-def top_missing(vocabulary: Vocabulary) -> Iterator[Hit]:
-    """Described schemes with hierarchical links among their concepts and no top concept."""
-    topped = {
-        scheme for top in vocabulary.top_concepts for scheme in vocabulary.schemes_of.get(top, ())
-    }
-    layered = {
-        scheme
-        for concept in vocabulary.parents
-        for scheme in vocabulary.schemes_of.get(concept, ())
-    }
-    for scheme in vocabulary.instances(SKOS.ConceptScheme):
-        if scheme in layered and scheme not in topped:
-            yield Hit(
-                say("{name} has no top concept", name=vocabulary.name(scheme)),
-                say("State skos:topConceptOf on the concepts that have no broader one."),
-                vocabulary.anchor(scheme),
-                path=SKOS.hasTopConcept,
-            )
-
-
-@rule(
-    "STR-top-broader",
-    Severity.WARNING,
-    what=say("A top concept has no broader concept in its scheme."),
-    why=say("What has something above it is not the top."),
-    bad="ex:a skos:topConceptOf ex:s ; skos:broader ex:b . ex:b skos:inScheme ex:s .",
-    good="ex:a skos:topConceptOf ex:s .",
-    source=QSKOS,
-)
-def top_broader(vocabulary: Vocabulary) -> Iterator[Hit]:
-    """Top concepts with a parent in the scheme of which they are top."""
-    for concept, statement in vocabulary.top_concepts.items():
-        if concept in vocabulary.hierarchy.in_loops:
-            continue  # STR-cycle shows the link that is wrong.
-        scheme = statement.object if statement.subject == concept else statement.subject
-        for parent, link in vocabulary.parents.get(concept, {}).items():
-            if parent != concept and scheme in vocabulary.schemes_of.get(parent, ()):
-                yield Hit(
-                    say(
-                        "the top concept {name} is below {parent}",
-                        name=vocabulary.name(concept),
-                        parent=vocabulary.name(parent),
-                    ),
-                    say("Remove skos:topConceptOf, or the link to the broader concept."),
-                    (statement, link),
-                    key=(str(concept), str(parent)),
-                )
-
-
-@rule(
     "STR-valueless",
     Severity.INFO,
     what=say("Concepts with the same broader concept need not be stated related."),
@@ -344,180 +282,6 @@ def valueless(vocabulary: Vocabulary) -> Iterator[Hit]:
                 (statement,),
                 key=tuple(sorted((one, other))),
             )
-
-
-@rule(
-    "STR-dangling",
-    Severity.VIOLATION,
-    what=say("Relations lead to concepts that are described here."),
-    why=say("The other end may be misspelt, deleted or in another vocabulary."),
-    bad='ex:a a skos:Concept ; skos:prefLabel "chat"@fr ; skos:broader ex:animla .',
-    good='ex:a a skos:Concept ; skos:prefLabel "chat"@fr ; skos:broader ex:animal . '
-    "ex:animal a skos:Concept .",
-    source="https://github.com/ralfbecher/orionbelt-ontology-builder",
-    needs_all=True,
-)
-def dangling(vocabulary: Vocabulary) -> Iterator[Hit]:
-    """Semantic relations, members and top concepts that nothing is said about; not mappings.
-
-    A file in which no concept is described beyond its links (a sketch) is let pass.
-    """
-    if not vocabulary.types and not vocabulary.labels_by_resource(SKOS.prefLabel):
-        return
-    yield from led_to_nothing(vocabulary, {*SEMANTIC, SKOS.member, SKOS.hasTopConcept})
-
-
-MOST_HINTS = 20
-"""For more missing things than these, none is compared with all names to guess what was meant."""
-MOST_PLACES = 5
-"""At how many places one missing thing is reported."""
-
-
-def led_to_nothing(
-    vocabulary: Vocabulary, predicates: Collection[str] | None = None, *, but: Collection[str] = ()
-) -> Iterator[Hit]:
-    """Yield a hit for each missing thing whose first use is by one of `predicates`.
-
-    Without them it may be any `but` those. So the rules about relations, designations and
-    references report one thing once.
-    """
-    for target, statements in vocabulary.missing.items():
-        first = statements[0].predicate
-        if first in but or (predicates is not None and first not in predicates):
-            continue
-        alike = [item for item in statements if item.predicate == first]
-        yield Hit(
-            led_to(vocabulary, statements, say("of which nothing is said")),
-            _nearest(vocabulary, target if len(vocabulary.missing) <= MOST_HINTS else None),
-            tuple(alike[:MOST_PLACES]),
-            value=str(target),
-            key=(str(target),),
-        )
-
-
-def led_to(vocabulary: Vocabulary, statements: Sequence[Statement], what: Text) -> Text:
-    """Return the sentence that the first of `statements`, and so many more, lead to some thing."""
-    first, others = statements[0], len(statements) - 1
-    message = say(
-        "{property} of {name} leads to {target}, {what}",
-        property=vocabulary.short(first.predicate),
-        name=vocabulary.name(first.subject),
-        target=vocabulary.name(first.object),
-        what=what,
-    )
-    if not others:
-        return message
-    return say_count(
-        "{message}; so does {count} other statement",
-        "{message}; so do {count} other statements",
-        others,
-        message=message,
-    )
-
-
-def _nearest(vocabulary: Vocabulary, target: Resource | None) -> Text:
-    candidates = [*vocabulary.described_concepts, *(vocabulary.types if vocabulary.is_ours else ())]
-    near = nearest(target, candidates) if target else None
-    if near is not None:
-        return say("Write {near}, if that is what was meant.", near=vocabulary.short(near))
-    if vocabulary.is_ours:
-        return say(
-            "Correct the identifier, or add the block; if it was deleted, put it back with "
-            "owl:deprecated true: nothing published is ever deleted."
-        )
-    return say("Correct the identifier, describe the concept, or use a mapping property.")
-
-
-def nearest(target: Resource, candidates: Iterable[Resource]) -> Resource | None:
-    """Return the candidate of the same namespace whose name is most like that of `target`."""
-    folder, name = _split(target)
-    names = {_split(item)[1]: item for item in candidates if _split(item)[0] == folder}
-    near = get_close_matches(name, names, n=1, cutoff=0.85)
-    return names[near[0]] if near else None
-
-
-def _split(resource: Resource) -> tuple[str, str]:
-    cut = max(resource.rfind("#"), resource.rfind("/")) + 1
-    return resource[:cut], resource[cut:]
-
-
-@rule(
-    "STR-map-inside",
-    Severity.WARNING,
-    what=say("Mapping properties link concepts of different schemes."),
-    why=say("Inside one scheme, broader, narrower and related say the same."),
-    bad="ex:a skos:inScheme ex:s ; skos:broadMatch ex:b . ex:b skos:inScheme ex:s .",
-    good="ex:a skos:inScheme ex:s ; skos:broader ex:b . ex:b skos:inScheme ex:s .",
-    source=QSKOS,
-)
-@each(lambda vocabulary: vocabulary.stating(*MAPPINGS))
-def map_inside(vocabulary: Vocabulary, statement: Statement) -> Verdict:
-    """Mappings between concepts of one scheme."""
-    source, _, target, _ = statement
-    schemes = vocabulary.schemes_of.get(source, frozenset())
-    if isinstance(target, Literal) or target == source:
-        return None
-    if schemes.isdisjoint(vocabulary.schemes_of.get(target, ())):
-        return None
-    return (
-        say(
-            "{property} links {name} and {target}, which are in one scheme",
-            property=vocabulary.short(statement.predicate),
-            name=vocabulary.name(source),
-            target=vocabulary.name(target),
-        ),
-        say("Use skos:broader, skos:narrower or skos:related, or merge the concepts."),
-    )
-
-
-@rule(
-    "STR-noscheme",
-    Severity.WARNING,
-    what=say("Where there are schemes, every concept is in one."),
-    why=say("Programs that load a scheme leave the concept out."),
-    bad="ex:s a skos:ConceptScheme . ex:a skos:inScheme ex:s . ex:b a skos:Concept .",
-    good="ex:s a skos:ConceptScheme . ex:b a skos:Concept ; skos:inScheme ex:s .",
-    source=ISO_25964,
-    needs_all=True,
-)
-def noscheme(vocabulary: Vocabulary) -> Iterator[Hit]:
-    """Active described concepts in no scheme, where one is described."""
-    if not any(True for _ in vocabulary.instances(SKOS.ConceptScheme)):
-        return
-    for concept in vocabulary.active_concepts:
-        if not vocabulary.schemes_of.get(concept):
-            yield Hit(
-                say("{name} is in no scheme", name=vocabulary.name(concept)),
-                say("Add skos:inScheme."),
-                vocabulary.anchor(concept),
-                path=SKOS.inScheme,
-            )
-
-
-@rule(
-    "STR-cross",
-    Severity.WARNING,
-    what=say("Broader and narrower stay inside one scheme."),
-    why=say("A hierarchy that leaves its scheme breaks where only one scheme is loaded."),
-    bad="ex:a skos:inScheme ex:s ; skos:broader ex:b . ex:b skos:inScheme ex:t .",
-    good="ex:a skos:inScheme ex:s ; skos:broadMatch ex:b . ex:b skos:inScheme ex:t .",
-    source=ISO_25964,
-)
-def cross(vocabulary: Vocabulary) -> Iterator[Hit]:
-    """Hierarchical links between concepts that share no scheme though both have one."""
-    for concept, parents in vocabulary.parents.items():
-        for parent, statement in parents.items():
-            if vocabulary.differ_in_scheme(concept, parent):
-                yield Hit(
-                    say(
-                        "{name} and the broader {parent} are in different schemes",
-                        name=vocabulary.name(concept),
-                        parent=vocabulary.name(parent),
-                    ),
-                    say("Use skos:broadMatch, or put both in one scheme."),
-                    (statement,),
-                    key=(str(concept), str(parent)),
-                )
 
 
 def _inverse_gaps(vocabulary: Vocabulary, forward: str, backward: str) -> list[Statement]:
