@@ -191,6 +191,7 @@ def test_a_name_of_something_else_is_never_matched(text: str) -> None:
         ("vice-présidente du CVS représentant les familles", "representant-cvs"),
         ("représentants d’associations de patients et d’usagers", "representant-associatif"),
         ("patientes dites « partenaires »", "patient-partenaire"),
+        ("avocate au barreau de Lyon, représentante des usagers", "representant-des-usagers"),
     ],
 )
 def test_a_role_is_found_in_a_title_that_is_built_otherwise(text: str, slug: str) -> None:
@@ -240,6 +241,8 @@ def test_a_status_before_an_open_name_guesses_nothing(status: str, name: str) ->
         ("bénévole accompagnante et patiente", "benevole-d-accompagnement"),
         ("bénévole associatif formé à l’ETP", "benevole-associatif"),
         ("bénévole « Patient Ressource »", "patient-ressource"),
+        ("adhérente et administratrice du GEM", "adherent-de-gem"),
+        ("vice-présidente d’association, RU au CHU", "representant-des-usagers"),
     ],
 )
 def test_no_body_or_status_beside_a_name_takes_its_place(text: str, slug: str) -> None:

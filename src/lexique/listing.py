@@ -9,6 +9,7 @@ from lexique.hits import Hit, distinct, firm_hits
 from lexique.kinds import Kind, is_abbreviation, is_english, kind_of, roles_of
 from lexique.model import Group
 from lexique.normalise import Token
+from lexique.phrases import is_neutral
 
 
 def names_role(part: Analysis) -> bool:
@@ -25,7 +26,8 @@ def ends_in_role(part: Analysis, last: Token) -> bool:
 
 def _is_abbreviation(part: Analysis) -> bool:
     """Tell whether a part is nothing but a short form in capitals that may be a role's."""
-    return kind_of(part.hits) is Kind.SHORT and not part.rest and is_abbreviation(part.hits)
+    says_more = not all(is_neutral(token) for token in part.rest)
+    return kind_of(part.hits) is Kind.SHORT and not says_more and is_abbreviation(part.hits)
 
 
 def among_roles(part: Analysis) -> Analysis:

@@ -285,6 +285,8 @@ class TitleReader:
         inner_hits = tuple(hit for _, _, hits in inner for hit in hits)
         thing = thing_kind(tokens[0])
         for place, end, hits in inner:
+            if (both := self._sharing_complement(tokens, place, end, hits)) is not None:
+                return both
             if kind_of(hits) is Kind.ROLE and self._stands_beside(tokens, place, thing):
                 role = Following(self._matcher, hits, tuple(tokens[place:end]))
                 found = role.read(tokens[end:])
@@ -293,6 +295,18 @@ class TitleReader:
             code = "thing" if inner else "nothing"
             return Analysis(code=code, rest=tuple(tokens), inner=inner_hits, thing=thing)
         return NOTHING._replace(rest=tuple(tokens), inner=inner_hits)
+
+    def _sharing_complement(
+        self, tokens: Sequence[Token], place: int, end: int, hits: tuple[Hit, ...]
+    ) -> Analysis | None:
+        """Read *adhérent et administrateur du GEM*: the complement is of both."""
+        if not place or not is_joined(tokens[place]) or kind_of(hits) is not Kind.ROLE:
+            return None
+        first = self._matcher.whole([*tokens[:place], *tokens[place + 1 : end]])
+        if kind_of(first) is not Kind.ROLE:
+            return None
+        parts = [Analysis(first, tuple(tokens[:place])), Analysis(hits, tuple(tokens[place:end]))]
+        return side_by_side(parts, [])._replace(rest=tuple(tokens[end:]))
 
     def _all_inside(self, tokens: Sequence[Token]) -> Iterable[tuple[int, int, tuple[Hit, ...]]]:
         place = 0
@@ -304,7 +318,9 @@ class TitleReader:
 
     def _stands_beside(self, tokens: Sequence[Token], place: int, thing: str) -> bool:
         """Tell whether the role at `place` is a second name of the person the head names."""
-        if any(token.links and not is_joined(token) for token in tokens[1 : place + 1]):
+        is_apart = "," in tokens[place].before  # *Secrétaire de l’Afsep, patiente partenaire*
+        between = tokens[1 : place + 1]
+        if not is_apart and any(token.links and not is_joined(token) for token in between):
             return False
         if is_joined(tokens[place]):
             return thing in ("", "kind-staff")
