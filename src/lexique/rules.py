@@ -45,7 +45,7 @@ class Entry:
 @cache
 def catalogue() -> tuple[Entry, ...]:
     """Return all rules: those of `check`, those of `validate`, then those of `diff`."""
-    return (*_common(), *_of_check(), *_of_validate(), *_of_reading(), *_of_diff())
+    return (*_common(), *_of_check(), *_of_validate(), *_of_reading(), *_of_tables(), *_of_diff())
 
 
 def entries(names: Iterable[str]) -> tuple[Entry, ...]:
@@ -141,26 +141,30 @@ def _of_reading() -> tuple[Entry, ...]:
             mend=(say("Check the role; nothing has been changed. “lexique compare” shows both."),),
             source=SOURCE["lexique-editorial"],
         ),
-        *(
-            Entry(f"TABLE-{code}", VALIDATE, Severity.WARNING, None, (what,), mend=(mend,))
-            for code, what, mend in (
-                (
-                    "mojibake",
-                    say("No letter was spoilt before: “Ã©” stands for “é”."),
-                    say("Export the data again, choosing UTF-8."),
-                ),
-                (
-                    "no-rows",
-                    say("There is at least one row below the headings."),
-                    say("Check that the export is complete."),
-                ),
-                (
-                    "short-row",
-                    say("Every row has a cell for each heading."),
-                    say("Check that the export was not cut off; the missing cells count as empty."),
-                ),
-            )
-        ),
+    )
+
+
+def _of_tables() -> tuple[Entry, ...]:
+    """Return the rules of `validate` about how a table is written."""
+    return tuple(
+        Entry(f"TABLE-{code}", VALIDATE, Severity.WARNING, None, (what,), mend=(mend,))
+        for code, what, mend in (
+            (
+                "mojibake",
+                say("No letter was spoilt before: “Ã©” stands for “é”."),
+                say("Export the data again, choosing UTF-8."),
+            ),
+            (
+                "no-rows",
+                say("There is at least one row below the headings."),
+                say("Check that the export is complete."),
+            ),
+            (
+                "short-row",
+                say("Every row has a cell for each heading."),
+                say("Check that the export was not cut off; the missing cells count as empty."),
+            ),
+        )
     )
 
 
