@@ -287,6 +287,8 @@ def space(vocabulary: Vocabulary, statement: Statement, literal: Literal) -> Ver
 @each_text(_all_labels)
 def format_(vocabulary: Vocabulary, statement: Statement, literal: Literal) -> Verdict:
     """Control characters, zero-width characters, bidi marks, soft hyphens."""
+    if literal.value.isprintable():  # the quick answer for nearly all
+        return None
     found = [
         character
         for character in dict.fromkeys(literal.value)
