@@ -167,6 +167,7 @@ def test_an_ordinal_or_determiner_changes_no_role(name: str, word: str) -> None:
         "représentants étudiants élus et associatifs",
         "parcours médiateur de santé-pair",
         "défenseur des patients partenaires",
+        "formateur pair-aidance",
         "stagiaire pour les médiateurs en santé",
         "ancien des pairs-aidants",
     ],
@@ -243,6 +244,8 @@ def test_a_status_before_an_open_name_guesses_nothing(status: str, name: str) ->
         ("bénévole « Patient Ressource »", "patient-ressource"),
         ("adhérente et administratrice du GEM", "adherent-de-gem"),
         ("vice-présidente d’association, RU au CHU", "representant-des-usagers"),
+        ("usagers et proches partenaires", "patient-partenaire"),
+        ("patiente pair-aidante familiale", "pair-aidant-familial"),
     ],
 )
 def test_no_body_or_status_beside_a_name_takes_its_place(text: str, slug: str) -> None:

@@ -114,7 +114,8 @@ class Matcher:
 
         In *accompagnateur pair aidant familial* the first two would be reordered; in *patient
         représentant des usagers* the complement belongs to the nearest noun, itself a role's; in
-        *bénévole patient formateur* a status stands before the name.
+        *bénévole patient formateur*, *patient pair-aidant familial* what the person is besides
+        stands before the name.
         """
         if end - start < 2 or end == len(tokens):
             return False
@@ -123,7 +124,7 @@ class Matcher:
         size = end - start
         if self._index.find(LEMMAS, key_of(stems[:size], near[:size])):
             return self._belongs_to_second(tokens, start, end)
-        if self._names_status(tokens[end : end + 1]):
+        if self._names(tokens[end : end + 1], Group.STATUS):
             return False  # *Éducateur pair salarié*: the next word is a status by itself.
         return any(
             self._index.find(LEMMAS, key_of(stems[first:last], near[first:last]))
@@ -140,7 +141,7 @@ class Matcher:
         is_complement = not is_apposed(tokens[end])
         if is_complement and is_place(tokens[end]):
             return False
-        is_beside = is_complement or self._names_status(near[:1])
+        is_beside = is_complement or self._names(near[:1], Group.STATUS, Group.PERSON)
         names_role = names_one_role if is_complement else is_clear
         return any(
             names_role(self.whole(near[first:last]))
@@ -149,10 +150,10 @@ class Matcher:
             for last in range(end - start + 1, len(near) + 1)
         )
 
-    def _names_status(self, tokens: Sequence[Token]) -> bool:
+    def _names(self, tokens: Sequence[Token], *groups: Group) -> bool:
+        """Tell whether every reading of a phrase that needs no cue is of one of some groups."""
         hits = self.whole(tokens)
-        firm = firm_hits(hits) or hits
-        return bool(firm) and all(hit.concept.group is Group.STATUS for hit in firm)
+        return bool(hits) and all(hit.concept.group in groups for hit in firm_hits(hits) or hits)
 
     def phrases(self, text: str) -> Iterator[tuple[str, tuple[Hit, ...]]]:
         """Yield the longest designations in `text`, left to right, as surface and hits."""
