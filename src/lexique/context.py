@@ -97,9 +97,9 @@ def choose(hits: Sequence[Hit], stems: str) -> Cued:
         return Cued(firm, None)
     cue_by_concept: dict[str, str] = {}
     for hit in hits:
-        for cue in hit.designation.cues:
-            if hit.concept.iri not in cue_by_concept and _holds(stems, cue):
-                cue_by_concept[hit.concept.iri] = cue
+        for cue, heard in _as_heard(hit.designation.cues):
+            if heard in stems:
+                cue_by_concept.setdefault(hit.concept.iri, cue)
     if not cue_by_concept:
         return Cued(firm or tuple(hits), None)
     if len(cue_by_concept) > 1:
@@ -110,17 +110,14 @@ def choose(hits: Sequence[Hit], stems: str) -> Cued:
     return Cued(tuple(hit for hit in hits if hit.concept.iri == iri), cue)
 
 
-def _holds(stems: str, cue: str) -> bool:
-    wanted = _as_heard(cue)
-    return bool(wanted) and wanted in stems
-
-
 @lru_cache(maxsize=4096)
-def _as_heard(cue: str) -> str:
-    """Return how a cue stands among stems, empty where it has no content word."""
+def _as_heard(cues: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return each cue with how it stands among stems, without those that have no content word."""
     # *PASS* and *HAS* are cues in capitals only: *passé* and English *has* are other words.
-    wanted = _in_capitals(cue) if _CAPITALS.fullmatch(cue) else stems_of(cue)
-    return wanted if wanted.strip() else ""
+    heard = (
+        (cue, _in_capitals(cue) if _CAPITALS.fullmatch(cue) else stems_of(cue)) for cue in cues
+    )
+    return tuple((cue, stems) for cue, stems in heard if stems.strip())
 
 
 def without_other_roles(context: str, hits: Sequence[Hit], matcher: Matcher) -> str:

@@ -82,7 +82,7 @@ class _Runs(dict[str, tuple[Place, ...]]):
                 continue
             stem = self._codes.stems.get(code, "")
             # What is said again may be a doubling, and of a compound nothing is told here.
-            is_bound = not stem or not last or stem in met
+            is_bound = not stem or not last or stem in met or self._names.may_be_cut(stem)
             if not is_bound and not self._names.may_go_on(last, stem):
                 yield begin, run[begin:place]
                 begin = place
@@ -132,7 +132,7 @@ class Scanner:
                     continue
                 end -= len(" ".join(words[n_whole:]))
                 codes = codes[:n_whole]
-            yield from _side_by_side(_by_line(self._places(start, words, codes), text), text)
+            yield from _side_by_side(self._places(start, words, codes), text)
             start, size = end, _BLOCK
 
     def _places(self, at: int, words: list[str], codes: str) -> list[Place]:
@@ -169,21 +169,14 @@ def _side_by_side(places: Iterable[Place], text: str) -> Iterator[Place]:
         is_beside = first == end + 1 and text[end] != "\n" and text[end - 1] not in _AROUND
         if is_beside and last - start < _LONGEST:
             end = last
-        else:
-            if end > 0:
-                yield start, end
-            start, end = first, last
-    if end > 0:
-        yield start, end
-
-
-def _by_line(places: Iterable[Place], text: str) -> Iterator[Place]:
-    """Yield the places; one so long that it must be a list of names is cut into its lines."""
-    for start, end in places:
+            continue
+        if end > 0:
+            yield start, end
+        start, end = first, last
         while end - start > _LONGEST and (end_of_line := text.find("\n", start, end)) >= 0:
-            if end_of_line > start:
-                yield start, end_of_line
+            yield start, end_of_line
             start = end_of_line + 1
+    if end > 0:
         yield start, end
 
 

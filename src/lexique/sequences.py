@@ -54,7 +54,8 @@ class Names:
     def __init__(
         self, lexicon: LexiconData, is_wanted: Callable[[Designation, Concept], bool]
     ) -> None:
-        self._wanted: dict[str, bool] = {}
+        self._sequences: dict[str, bool] = {}
+        """Stems in order to whether they are a name that is wanted; `_bags` in any order."""
         self._begun: set[str] = set()
         self._bags: dict[str, bool] = {}
         self._beside: set[tuple[str, ...]] = set()
@@ -77,9 +78,10 @@ class Names:
         """Every stem of a name, also those of several words that are written as one."""
         self._forwards = sorted(self.stems)
         self._backwards = sorted(stem[::-1] for stem in self.stems)
+        self._prefixes = {one for one, two in pairwise(self._forwards) if two.startswith(one)}
 
     def _add(self, kind: str, key: str, *, is_wanted: bool) -> None:
-        names = self._bags if kind == BAG else self._wanted
+        names = self._bags if kind == BAG else self._sequences
         names[key] = names.get(key, False) or is_wanted
         stems = key.split()
         self.beginning.add(stems[0])
@@ -114,7 +116,7 @@ class Names:
     def _spans(self, words: Sequence[Word]) -> Iterator[Span]:
         for place, word in enumerate(words):
             follower = words[place + 1].stem if place + 1 < len(words) else ""
-            if word.stem not in self._wanted and not self.may_go_on(word.stem, follower):
+            if word.stem not in self._sequences and not self.may_go_on(word.stem, follower):
                 continue
             for ends in (self._in_order, self._in_any_order):
                 for end, is_wanted in ends(words, place):
@@ -123,6 +125,10 @@ class Names:
     def may_go_on(self, stem: str, follower: str) -> bool:
         """Tell whether two stems stand side by side in a name, or are one that was cut."""
         return (stem, follower) in self._beside or stem + follower in self.stems
+
+    def may_be_cut(self, stem: str) -> bool:
+        """Tell whether a word may be the first part of a stem that a separator has cut."""
+        return stem in self._prefixes or stem not in self.stems
 
     def _in_order(self, words: Sequence[Word], start: int) -> Iterator[tuple[int, bool]]:
         """Yield the ends of the names from `start` on, and whether they are wanted."""
@@ -133,7 +139,7 @@ class Names:
             # One stem, or two that a separator has cut: *inter-venant*.
             for end in range(place + 1, min(place + 2, len(words)) + 1):
                 key += words[end - 1].stem
-                is_wanted = self._wanted.get(key)
+                is_wanted = self._sequences.get(key)
                 if is_wanted is not None:
                     yield end, is_wanted
                 if key in self._begun:
