@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MEMO_SIZE = 200_000
 """Distinct texts whose Resolution is kept; then the memo starts anew."""
-CONTEXT_MEMO_SIZE = 5_000
+CONTEXT_MEMO_SIZE = 2_000
 """The same for texts with what stands around them: these seldom come again."""
 LONGEST_NAME = 400
 """Characters from which a text is no name; it is answered `unknown` unread."""

@@ -26,7 +26,7 @@ from lexique.normalise import Token
 from lexique.suggest import Suggester
 from lexique.titles import TitleReader
 
-_REMEMBERED = 4_000
+_REMEMBERED = 2_000
 """Names, and cells around them, of which is kept what they say."""
 
 

@@ -31,7 +31,7 @@ _CODED = {
 }
 """Property of a declaration to the characteristic of roles that it speaks of."""
 _SAYS_NOTHING = frozenset({f"{BASE}training/aucune", VALUE["undisclosed"]})
-_MEMO = 5_000
+_MEMO = 2_000
 
 
 class Profiles:

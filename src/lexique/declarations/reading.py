@@ -44,7 +44,7 @@ _TELLTALE = {
 """Word of a heading, by its key, to the personal property that it always means."""
 _NAMES_A_ROLE = ("role", "sourceLabel")
 _PSEUDONYM = "personPseudonym"
-_REMEMBERED = 4_000
+_REMEMBERED = 2_000
 """Distinct texts of a column whose meaning is kept; then the memory starts anew."""
 
 Stated = tuple[tuple[str, tuple[Value]], ...]

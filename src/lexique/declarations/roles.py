@@ -15,7 +15,7 @@ from lexique.rdf import Iri, Term
 
 _CURIE = re.compile(r"(?:^|[\s(\[])role:([a-z0-9-]+)[)\]]?$")
 """A role by prefix and slug, alone or after its name: *patient expert (role:patient-expert)*."""
-_MEMO = 5_000
+_MEMO = 2_000
 """Names, each with its context, whose meaning is kept."""
 
 

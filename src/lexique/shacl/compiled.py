@@ -16,6 +16,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from lexique.files import Scratch
+from lexique.namespaces import RDFS
 from lexique.rdf.terms import Iri, Resource, Term, Triple
 from lexique.shacl.across import rules_of
 from lexique.shacl.fallback import judged, triples_of
@@ -90,7 +91,7 @@ class Compiled:
         self.n_checked = 0
         """Records seen by the last `check`."""
         self._reads = program.reads()
-        self._of_records = self._reads.own.union(of_records)
+        self._known = frozenset(of_records)
 
     @property
     def reads(self) -> frozenset[Iri] | None:
@@ -119,7 +120,7 @@ class Compiled:
         processes are used where the records can be divided (`records.Divisible`). Raises
         ValueError where two records have one focus node and cannot be regrouped.
         """
-        assumed = _Assumed(self._of_records)
+        assumed = _Assumed(self._of_records())
         is_in_order = True
         while True:
             with Scratch() as scratch:
@@ -133,6 +134,19 @@ class Compiled:
                 self.notes = tuple(_notes(self.program, plan, assumed))
                 yield self._found(records, plan, outcome, scratch, is_in_order)
             return
+
+    def _of_records(self) -> frozenset[Iri]:
+        """Return the predicates that records have, as far as one can tell beforehand.
+
+        What checks read backwards and the reference never states, records will state, unless that
+        would leave a shape without a plan.
+        """
+        certain = self._reads.own | self._known
+        if self._known:
+            return certain
+        stated = {predicate for _, predicate, _ in self.program.reference}
+        likely = certain | (self._reads.backward - stated - {Iri(RDFS.subClassOf)})
+        return certain if self.program.plan(likely, frozenset()).unplanned else likely
 
     def _found(
         self,

@@ -56,15 +56,6 @@ class Foci:
                 wanted.setdefault(number % _BUCKETS, set()).add(number)
         return any(not numbers.isdisjoint(self._buckets[at]) for at, numbers in wanted.items())
 
-    def to_bytes(self) -> bytes:
-        """Return the digests in one piece, for another process."""
-        return b"".join(bucket.tobytes() for bucket in self._buckets)
-
-    def add_bytes(self, data: bytes) -> None:
-        """Take over what `to_bytes` gave."""
-        for number in memoryview(data).cast("Q"):
-            self._buckets[number % _BUCKETS].append(number)
-
 
 def _digest(node: str) -> int:
     kind = b"_" if isinstance(node, BlankNode) else b"<"
