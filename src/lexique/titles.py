@@ -182,7 +182,7 @@ class TitleReader:
         for general in _generalised(tokens):
             end, hits = self._matcher.longest(general)
             is_used = any(token.text in _GENUS_WORDS for token in tokens[:end])
-            if kind_of(hits) is Kind.ROLE and end > 1 and is_used:
+            if kind_of(hits) in (Kind.ROLE, Kind.SHORT) and end > 1 and is_used:
                 return self._segment(general)
         return None
 

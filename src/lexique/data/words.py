@@ -142,6 +142,10 @@ GENERA: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
         ),
     ),
     (
+        ("association",),
+        _words("ligue amicale"),
+    ),
+    (
         ("chercheur",),
         _words("enqueteur enqueteurs enquetrice enquetrices enqueteuse enqueteuses"),
     ),
