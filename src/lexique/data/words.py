@@ -270,7 +270,8 @@ THING_HEADS: dict[str, frozenset[str]] = {
         "ligne numero application outil maison desk room platform website helpline space hub tool"
     ),
     "kind-activity": _words(
-        "journee journees semaine rencontre rencontres colloque congres reunion soiree fete role "
+        "metier profession carriere posture figure vocation journee journees "
+        "semaine rencontre rencontres colloque congres reunion soiree fete role "
         "place parole temoignage temoignages experience savoir savoirs expertise vecu recrutement "
         "accueil soutien suivi travail recherche pratique methode conference support involvement "
         "engagement participation day week event meeting role voice work experience advocacy "
@@ -307,13 +308,13 @@ PERSONS = _words(
 
 THINGS_LIKE_PERSONS = _words(
     "accent annee anniversaire annuaire argent arrivee assemblee atelier attente barriere bien "
-    "brocante cahier calendrier carriere catalogue center centre chantier chapter checklist "
+    "brocante cahier calendrier catalogue center centre chantier chapter checklist "
     "clavier commentaire compteur constante corner coeur courant courrier cursus dejeuner detente "
     "dialogue dictionnaire diner dossier douleur duree element entente entraide entree entretien "
     "exemplaire facteur faveur fichier flyer folder formulaire foyer garantie glossaire gouter "
     "honneur honoraire horaire idee incubateur indicateur instant inventaire itineraire journee "
     "laser leaflet letter levier lien list liste lycee maintien major maniere matiere matinee "
-    "matrice member memoire metier moment montant montee moteur musee newsletter numero order "
+    "matrice member memoire moment montant montee moteur musee newsletter numero order "
     "ordinateur paper papier pensee pilier piste portee poster premier quartier questionnaire "
     "quotidien register rentree repertoire restaurant salaire sector secteur seminaire sentier "
     "simulateur soiree sommaire soutien territoire theatre tournee tracker tresor valeur variante "
