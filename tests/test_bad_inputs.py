@@ -9,6 +9,7 @@ import json
 import os
 import re
 import sys
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -336,3 +337,12 @@ def test_a_file_that_may_not_be_read_says_so(tmp_path: Path) -> None:
 
     assert done.code == 3
     assert_harmless(done, "x.csv")
+
+
+@pytest.mark.parametrize("sign", ["-", " ", ", ", " / ", "'", ".", "·", "(", " et ", " de ", " : "])
+@pytest.mark.parametrize("word", ["0", "x", "ancien", "patient", "peer", "membre"])
+def test_a_name_of_many_words_is_read_at_once(word: str, sign: str) -> None:
+    begun = time.perf_counter()
+    load().harmonise(f"patient {sign.join([word] * 60)} partenaire")
+
+    assert time.perf_counter() - begun < 2

@@ -42,10 +42,11 @@ _GENUS_WORDS = frozenset().union(*(kinds for _, kinds in words.GENERA))
 
 
 class TitleReader:
-    """Reads titles with the readings of one jurisdiction."""
+    """Reads one title with the readings of one jurisdiction."""
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
+        self._segments: dict[tuple[Token, ...], Analysis] = {}
         self._english = EnglishReader(matcher, self._segment)
         self._brackets = BracketReader(matcher, self.read)
 
@@ -137,7 +138,16 @@ class TitleReader:
         return first._replace(inner=inner)
 
     def _segment(self, tokens: Sequence[Token]) -> Analysis:
-        """Return what one phrase says, from its head on."""
+        """Return what one phrase says, from its head on; each phrase of a title is read once.
+
+        Its end is asked for at every word before it: without memory, twice as often for each.
+        """
+        phrase = tuple(tokens)
+        if phrase not in self._segments:
+            self._segments[phrase] = self._read_segment(phrase)
+        return self._segments[phrase]
+
+    def _read_segment(self, tokens: Sequence[Token]) -> Analysis:
         if own := self._matcher.own_care(tokens):
             return Analysis(own, tuple(tokens), "own-care")
         if (general := self._by_genus(tokens)) is not None:
