@@ -159,11 +159,8 @@ def raw_cells(raw: str, separator: str) -> list[str]:
 
 
 def _without_end(line: str) -> tuple[str, str]:
-    if line.endswith("\r\n"):
-        return line[:-2], "\r\n"
-    if line.endswith(("\n", "\r")):
-        return line[:-1], line[-1]
-    return line, ""
+    body = line.rstrip("\r\n")
+    return body, line[len(body) :]
 
 
 def _unclosed(where: Source) -> InputError:
