@@ -62,7 +62,17 @@ def fault(text: str) -> InputError:
         ('ex:a skos:p "le "GEM" ici"@fr .', 4, 18, "a quotation mark stands inside it", '\\"'),
         ("ex:a skso:p ex:b .", 4, 6, '"skso:" is not declared', "Write skos:"),
         ("ex:a dcterms:title ex:b .", 4, 6, '"dcterms:" is not', "<http://purl.org/dc/terms/>"),
-        ("ex:a skos:p ex:b engagée .", 4, 18, "the word engag", "in one piece"),
+        ("ex:a skos:p engagée .", 4, 13, "the word engagée", "in one piece"),
+        ("ex:a skos:p ex:b ex:c .", 4, 18, "no sign stands between ex:b and ex:c", '","'),
+        ('ex:a skos:p "x"@fr. ;\n.', 4, 19, "side by side", "Keep the one"),
+        ("ex:a\n    a ex:C\n    skos:p ex:d .", 5, 11, "does not end", "end of line 5"),
+        ("ex:a skos:p http://e/b .", 4, 13, "without < and >", "between < and >"),
+        ("ex:a a ex:C ; // x\n.", 4, 15, "does not begin with /", "#"),
+        ('ex:a skos:p "x"@français .', 4, 16, "@français is not well-formed", "@fr"),
+        ('ex:a skos:p """x"@fr .\n\nex:b a ex:C .', 4, 13, "is not closed", '"""'),
+        ("@prefix foo <http://f/> .", 4, 9, "the prefix foo has no colon", "foo:"),
+        ("PREFIX foo: <http://f/> .", 4, 25, "PREFIX without @", "@prefix"),
+        ("ex:a skos:p - .", 4, 13, "without a number", "Write the number"),
         (
             'ex:a\n<<<<<<< HEAD\n    skos:p "x" ;\n=======\n    skos:p "y" ;\n>>>>>>> b\n.',
             5,
@@ -81,6 +91,10 @@ def test_a_slip_is_named_where_it_was_made(
     assert mend in error.mend.en
     assert error.where is not None
     assert (error.where.line, error.where.column) == (line, column)
+
+
+def test_a_fault_inside_a_text_is_not_taken_for_its_end() -> None:
+    assert "no escape" in fault('ex:a skos:p "dit \\d"@fr .').what.en
 
 
 def test_statements_at_the_margin_are_not_taken_for_blocks() -> None:

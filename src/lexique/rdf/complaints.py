@@ -194,6 +194,13 @@ _KNOWN: tuple[tuple[str, Callable[..., Sentences]], ...] = (
         ),
     ),
     (
+        r"(?:integer|decimal|number|exponent|double) should not be empty",
+        lambda: (
+            say("a sign (+ or -) stands here without a number"),
+            say("Write the number, or take the sign away."),
+        ),
+    ),
+    (
         r"Cyclic IRI mapping",
         lambda: (
             say("the JSON-LD context is cyclic: a term is defined by itself"),

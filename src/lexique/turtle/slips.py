@@ -25,6 +25,8 @@ _NAMES = (TokenKind.NAME, TokenKind.IRI)
 _LONGEST_QUOTE = 40
 _FAR = 3
 """How many tokens after the slip the parser may stop."""
+_STATEMENT = 3
+"""Tokens that make a first statement: subject, property, value."""
 
 
 def slip_at(text: str, where: Source) -> InputError | None:
@@ -51,6 +53,21 @@ class _Scene:
         tokens = [token for token in read if token.kind not in TRIVIA]
         self.before = [token for token in tokens if token.start < self.offset]
         self.here = next((token for token in tokens if token.start >= self.offset), None)
+
+    @property
+    def just_before(self) -> Token | None:
+        """The token before the place."""
+        return self.before[-1] if self.before else None
+
+    @property
+    def word(self) -> str:
+        """The letters at the place, those that no name may have among them."""
+        found = re.compile(r"\w*").match(self.text, self.offset)
+        return found[0][:_LONGEST_QUOTE] if found else ""
+
+    def begins_with(self, *beginnings: str) -> bool:
+        """Return whether one of `beginnings` stands at the place."""
+        return self.text.startswith(beginnings, self.offset)
 
     @property
     def last(self) -> Sequence[Token]:
@@ -115,12 +132,64 @@ def _odd_character(scene: _Scene) -> InputError | None:
     return None
 
 
+def _other_syntax(scene: _Scene) -> InputError | None:
+    """Recognise what another language would write so: comments, addresses, prefixes."""
+    before = scene.just_before
+    if scene.begins_with("//", "/*"):
+        return scene.fault(
+            say("a comment does not begin with / in Turtle"),
+            say("Write # before it."),
+            scene.offset,
+        )
+    if scene.begins_with("http://", "https://"):
+        return scene.fault(
+            say("an address stands here without < and >"),
+            say("Write it between < and >."),
+            scene.offset,
+        )
+    if before is not None and before.text.lower() in ("@prefix", "prefix") and scene.word:
+        return scene.fault(
+            say("the prefix {prefix} has no colon", prefix=scene.word),
+            say("Write {prefix}: with a colon.", prefix=scene.word),
+            scene.offset,
+        )
+    words = [token.text for token in scene.before[-3:]]
+    if scene.begins_with(".") and words and words[0].lower() == "prefix":
+        return scene.fault(
+            say("PREFIX without @ has no full stop after it"),
+            say("Remove the full stop, or write @prefix."),
+            scene.offset,
+        )
+    return None
+
+
+def _open_long_text(scene: _Scene) -> InputError | None:
+    mark = scene.text[scene.offset : scene.offset + 3]
+    if mark not in ('"""', "'''") or scene.here is None or scene.here.start != scene.offset:
+        return None
+    if scene.here.text.startswith(mark) and len(scene.here.text) > len(mark):
+        return None
+    return scene.fault(
+        say("the text that begins here with {mark} is not closed", mark=mark),
+        say("Write {mark} where it ends.", mark=mark),
+        scene.offset,
+    )
+
+
 def _after_text(scene: _Scene) -> InputError | None:
     """Recognise what touches the end of a text: a language without @, an inner quotation mark."""
-    text, found = scene.before[-1] if scene.before else None, scene.here
-    if text is None or found is None or text.kind is not TokenKind.STRING:
+    text, found = scene.just_before, scene.here
+    if text is None or found is None or found.start != scene.offset:
         return None
-    if found.start != text.start + len(text.text):
+    if scene.offset != text.start + len(text.text):
+        return None
+    if text.kind is TokenKind.AT_WORD:
+        return scene.fault(
+            say("the language tag {tag} is not well-formed", tag=text.text + scene.word),
+            say("Write a tag of BCP 47 after @, such as @fr or @pt-br."),
+            text.start,
+        )
+    if text.kind is not TokenKind.STRING:
         return None
     if _LANGUAGE.fullmatch(found.text):
         return scene.fault(
@@ -132,7 +201,7 @@ def _after_text(scene: _Scene) -> InputError | None:
     return scene.fault(
         say(
             "the text ends before {found}: a quotation mark stands inside it",
-            found=found.text[:_LONGEST_QUOTE],
+            found=scene.word or found.text[:_LONGEST_QUOTE],
         ),
         say("Write \\{mark} for a quotation mark inside a text, or use « and ».", mark=mark),
         found.start,
@@ -165,6 +234,12 @@ def _no_full_stop(scene: _Scene) -> InputError | None:
 def _early_full_stop(scene: _Scene) -> InputError | None:
     """Recognise an indented statement after a full stop that was meant to be a semicolon."""
     block = scene.block()
+    if scene.begins_with(";", ",") and scene.just_before and scene.just_before.text == ".":
+        return scene.fault(
+            say("a full stop and another sign stand side by side"),
+            say("Keep the one that is meant."),
+            scene.just_before.start,
+        )
     stop = scene.before_token(block[0]) if 0 < len(block) <= _FAR else None
     if stop is None or not scene.indent_of(block[0]) or scene.indent_of(stop) == 0:
         return None
@@ -195,11 +270,24 @@ def _comma(scene: _Scene) -> InputError | None:
 
 
 def _no_semicolon(scene: _Scene) -> InputError | None:
-    """Recognise an indented statement below one that no sign ends."""
-    before, found = scene.before[-1] if scene.before else None, scene.here
-    if before is None or found is None or found.kind not in _NAMES or found.start != scene.offset:
+    """Recognise a statement below one that no sign ends, or two values without a comma."""
+    before, found = scene.just_before, scene.here
+    if before is None or found is None or found.start != scene.offset:
         return None
-    if before.kind is TokenKind.SIGN or not scene.indent_of(found) or len(scene.block()) <= _FAR:
+    if before.kind is TokenKind.SIGN or len(scene.block()) < _STATEMENT:
+        return None
+    indent = scene.indent_of(found)
+    if indent is None and found.kind in (*_NAMES, TokenKind.STRING):
+        return scene.fault(
+            say(
+                "no sign stands between {value} and {next}",
+                value=before.text[:_LONGEST_QUOTE],
+                next=found.text[:_LONGEST_QUOTE],
+            ),
+            say('Write "," between two values, or ";" before another property.'),
+            found.start,
+        )
+    if found.kind not in _NAMES or not indent:
         return None
     return scene.fault(
         say(
@@ -249,7 +337,7 @@ def _bare_word(scene: _Scene) -> InputError | None:
     return scene.fault(
         say(
             "the word {found} stands alone: it is neither a name with a prefix nor a text",
-            found=found.text[:_LONGEST_QUOTE],
+            found=scene.word,
         ),
         say("Write a text between quotation marks, and a name in one piece: prefix:name."),
         found.start,
@@ -259,6 +347,8 @@ def _bare_word(scene: _Scene) -> InputError | None:
 _SLIPS: tuple[Callable[[_Scene], InputError | None], ...] = (
     _conflict,
     _odd_character,
+    _other_syntax,
+    _open_long_text,
     _after_text,
     _no_full_stop,
     _early_full_stop,
