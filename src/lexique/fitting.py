@@ -61,6 +61,8 @@ class RoleFitting:
     def __init__(self, lexicon: LexiconData) -> None:
         self._lexicon = lexicon
         self._values: dict[str, frozenset[str]] = {}
+        self._broader: dict[str, frozenset[str]] = {}
+        """Concept to itself and what is broader, for the concepts met so far."""
 
     @cached_property
     def roles(self) -> tuple[Concept, ...]:
@@ -133,5 +135,9 @@ class RoleFitting:
         )
 
     def _with_broader(self, iri: str) -> frozenset[str]:
-        concept = self._lexicon.concept(iri)
-        return frozenset({iri}) | (self._lexicon.broader_of(concept) if concept else frozenset())
+        found = self._broader.get(iri)
+        if found is None:
+            concept = self._lexicon.concept(iri)
+            wider = self._lexicon.broader_of(concept) if concept else frozenset()
+            found = self._broader[iri] = frozenset({iri}) | wider
+        return found

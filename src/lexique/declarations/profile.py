@@ -87,10 +87,10 @@ class Profiles:
 
     def _find_other_role(self, declared: str, facts: tuple[Fact, ...]) -> Concept | None:
         """Return the one role that the facts describe rather than the declared one, if any."""
-        stances = [self._stances(fact) for fact in facts]
-        here = [each[declared] for each in stances]
+        here = [self._fitting.stance(self._roles[declared], fact) for fact in facts]
         if Stance.AGAINST not in here:
             return None
+        stances = [self._stances(fact) for fact in facts]
         # A broader name is vague, not wrong.
         others = self._roles.keys() - self._model.with_broader(declared)
         weights = {

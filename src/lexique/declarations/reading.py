@@ -44,8 +44,11 @@ _TELLTALE = {
 """Word of a heading, by its key, to the personal property that it always means."""
 _NAMES_A_ROLE = ("role", "sourceLabel")
 _PSEUDONYM = "personPseudonym"
-_REMEMBERED = 2_000
-"""Distinct texts of a column whose meaning is kept; then the memory starts anew."""
+_REMEMBERED, _REMEMBERED_AS_WRITTEN = 5_000, 500
+"""Distinct texts of a column whose meaning is kept; then the memory starts anew.
+
+Dates of a dozen years come again and take time to read; names and numbers seldom do either.
+"""
 
 Stated = tuple[tuple[str, tuple[Value]], ...]
 """Names of properties, each with the one value that a text gives it."""
@@ -98,6 +101,11 @@ class Interpreter:
         """Return what `text` names among the roles."""
         return self._namer.name(text, context=context, jurisdiction=jurisdiction)
 
+    def is_read(self, property_name: str) -> bool:
+        """Return whether a text becomes something else: a date, a number, a concept."""
+        item = self.model.properties.get(property_name)
+        return item is not None and item.range_iri != XSD.string
+
     def is_context(self, property_name: str) -> bool:
         """Return whether a column says something about a name: not the role, nor the person."""
         if property_name in (*_NAMES_A_ROLE, _PSEUDONYM):
@@ -115,6 +123,7 @@ class Column(dict[Raw, Stated]):
         self.is_context = interpreter.is_context(name)
         self._heading = heading
         self._interpreter = interpreter
+        self._limit = _REMEMBERED if interpreter.is_read(name) else _REMEMBERED_AS_WRITTEN
         self.orders: dict[str, set[Order]] = {}
         """Which orders of day and month the dates met so far admit, by property."""
         self.stated: set[str] = set()
@@ -123,7 +132,7 @@ class Column(dict[Raw, Stated]):
         """The properties whose dates are not read where day and month may be exchanged."""
 
     def __missing__(self, raw: Raw) -> Stated:
-        if len(self) >= _REMEMBERED:
+        if len(self) >= self._limit:
             self.clear()
         found = self._interpreter.values(self.name, self._heading, raw)
         stated = self[raw] = tuple((name, (self._noted(name, value),)) for name, value in found)
