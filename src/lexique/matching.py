@@ -24,6 +24,8 @@ class Matcher:
         self._lexicon = lexicon
         self._index = lexicon.index
         self._jurisdiction = lexicon.known_jurisdiction(jurisdiction)
+        # A title is taken apart in several ways, which ask for the same phrases.
+        self._found: dict[tuple[object, ...], tuple[Hit, ...]] = {}
 
     def stems(self, tokens: Sequence[Token]) -> list[str]:
         """Return the stem of each token as the vocabulary knows it."""
@@ -44,6 +46,13 @@ class Matcher:
 
     def whole(self, tokens: Sequence[Token], groups: Collection[Group] = NAMED) -> tuple[Hit, ...]:
         """Return the hits of all `tokens` together: in order, reordered, joined or split."""
+        asked = (*tokens, groups)
+        found = self._found.get(asked)
+        if found is None:
+            found = self._found[asked] = self._looked_up(tokens, groups)
+        return found
+
+    def _looked_up(self, tokens: Sequence[Token], groups: Collection[Group]) -> tuple[Hit, ...]:
         stems = self.stems(tokens)
         rows: Sequence[tuple[int, str]] = self._index.find(LEMMAS, key_of(stems, tokens))
         if not rows and len(stems) > 1:
