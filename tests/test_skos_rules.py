@@ -344,7 +344,6 @@ def test_an_ignore_comment_without_reason_or_use_is_remarked_upon() -> None:
 
 
 _A = 'ex:a a skos:Concept ; skos:prefLabel "a"@fr ; skos:definition "premier."@fr'
-_S = "skos:prefLabel 's'@fr ."
 _B = 'ex:b a skos:Concept ; skos:prefLabel "b"@fr ; skos:definition "second."@fr .'
 
 
@@ -356,7 +355,7 @@ _B = 'ex:b a skos:Concept ; skos:prefLabel "b"@fr ; skos:definition "second."@fr
             "SKOS-S37",
         ),
         (
-            f"{_A} ; skos:inScheme ex:s ; skos:related ex:s . ex:s a skos:ConceptScheme ; {_S}",
+            f"{_A} ; skos:inScheme ex:s ; skos:related ex:s . ex:s a skos:ConceptScheme .",
             "SKOS-S20",
         ),
         (f"{_A} ; skos:inScheme ex:b . {_B}", "SKOS-S4"),

@@ -163,7 +163,7 @@ def language(vocabulary: Vocabulary) -> Iterator[Hit]:
             if tag not in found:
                 yield Hit(
                     say(
-                        "{name} has no definition in {language}",
+                        "{name} has no definition in language {language}",
                         name=vocabulary.name(concept),
                         language=tag,
                     ),

@@ -65,7 +65,7 @@ def _all_labels(vocabulary: Vocabulary) -> Iterator[Statement]:
 @rule(
     "LAB-missing-pref",
     Severity.VIOLATION,
-    what=say("Every concept, concept scheme and collection has a preferred label."),
+    what=say("Every concept and collection has a preferred label."),
     why=say("Without it a program can only show an address."),
     bad="ex:a a skos:Concept .",
     good='ex:a a skos:Concept ; skos:prefLabel "chat"@fr .',
@@ -73,11 +73,11 @@ def _all_labels(vocabulary: Vocabulary) -> Iterator[Statement]:
     needs_all=True,
 )
 def missing_pref(vocabulary: Vocabulary) -> Iterator[Hit]:
-    """Described concepts and stated schemes and collections without a label of their own.
+    """Described concepts and stated collections without a label of their own (schemes: MET-title).
 
     One that is misstated (S12), misspelt (NS) or an empty SKOS-XL label (XL-1) is no second fault.
     """
-    named = (SKOS.Concept, SKOS.ConceptScheme, SKOS.Collection, SKOS.OrderedCollection)
+    named = (SKOS.Concept, SKOS.Collection, SKOS.OrderedCollection)
     stated = [*vocabulary.described_concepts, *vocabulary.instances(*named)]
     labelled = {
         *vocabulary.labels_by_resource(SKOS.prefLabel),
@@ -88,23 +88,12 @@ def missing_pref(vocabulary: Vocabulary) -> Iterator[Hit]:
         # A withdrawn concept that lost its labels has a rule of its own, DEP-history.
         if resource in labelled or resource in vocabulary.deprecated:
             continue
-        if resource in vocabulary.schemes and _has_title(vocabulary, resource):
-            continue
         yield Hit(
             say("{name} has no preferred label", name=vocabulary.short(resource)),
             say('Add a line such as: skos:prefLabel "..."@fr ;'),
             vocabulary.anchor(resource),
             path=SKOS.prefLabel,
         )
-
-
-def _has_title(vocabulary: Vocabulary, scheme: Resource) -> bool:
-    titles = (
-        "http://purl.org/dc/terms/title",
-        "http://purl.org/dc/elements/1.1/title",
-        "http://www.w3.org/2000/01/rdf-schema#label",
-    )
-    return bool(vocabulary.of(scheme, *titles))
 
 
 @rule(
@@ -129,7 +118,7 @@ def missing_lang(vocabulary: Vocabulary) -> Iterator[Hit]:
             if language not in languages:
                 yield Hit(
                     say(
-                        "{name} has no preferred label in {language}",
+                        "{name} has no preferred label in language {language}",
                         name=vocabulary.name(concept),
                         language=language,
                     ),
