@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -16,11 +17,12 @@ from pathlib import Path
 
 import pytest
 
+from lexique.cli.output import progress
 from lexique.declarations import bundle as bundles
 from lexique.declarations import data, streamed
 from lexique.declarations.rulebook import shapes_to_run
 from lexique.declarations.validation import Settings, Validator
-from lexique.model import Finding, Report, Severity
+from lexique.model import Finding, Report, Severity, Text
 from lexique.namespaces import LEX, RDF, XSD
 from lexique.rdf import Iri
 from lexique.reports import render
@@ -254,3 +256,22 @@ def test_an_interrupt_leaves_nothing_and_says_so(tmp_path: Path) -> None:
     assert told.strip().splitlines()[-1] == "interrupted; nothing was written"
     assert not (tmp_path / "report").exists()
     assert list(scratch.iterdir()) == []
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_a_bar_shows_rate_and_time_left_on_a_terminal_only(
+    is_terminal: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = io.StringIO()
+    monkeypatch.setattr(stream, "isatty", lambda: is_terminal)
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.delenv("CI", raising=False)
+
+    with progress(Text("Contrôle", "Checking"), "en", patience=0) as advance:
+        for _ in range(5):
+            advance(1_000, 5_000)
+
+    told = stream.getvalue()
+    assert bool(told) is is_terminal
+    if is_terminal:
+        assert "Checking" in told and "/s" in told and "100%" in told

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     import tempfile
 
 
-_IN_MEMORY = 1 << 14
-"""Bytes of a file that one process alone keeps in memory before it writes them."""
+_IN_MEMORY = 4 << 20
+"""Bytes that all files together may keep; beyond, those that are not small are written."""
+_SMALL = 1 << 14
 
 
 class _Draft:
@@ -29,7 +30,8 @@ class _Draft:
     def write(self, data: bytes) -> None:
         """Take the next bytes."""
         self._held += data
-        if len(self._held) >= _IN_MEMORY:
+        self._scratch.n_held += len(data)
+        if len(self._held) >= _SMALL and self._scratch.n_held > _IN_MEMORY:
             self.flush()
 
     def flush(self) -> None:
@@ -38,6 +40,7 @@ class _Draft:
             if self._stream is None:
                 self._stream = (Path(self._scratch.folder) / self._name).open("wb", 0)
             self._stream.write(self._held)
+            self._scratch.n_held -= len(self._held)
             self._held = bytearray()
 
     def close(self) -> None:
@@ -60,6 +63,8 @@ class Scratch:
     """
 
     def __init__(self, folder: str | None = None) -> None:
+        self.n_held = 0
+        """Bytes that are in memory and in no file yet."""
         self._folder = folder
         self._made: tempfile.TemporaryDirectory[str] | None = None
         self._open: dict[str, _Draft] = {}
