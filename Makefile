@@ -38,7 +38,7 @@ catalogue: $(READY)
 	@$(BIN)/pybabel --quiet compile --directory src/lexique/locale --domain lexique
 
 bench: $(READY)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[dev,speed]' -r benchmarks/requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[dev]' -r benchmarks/requirements.txt
 	@$(BIN)/python benchmarks/run.py
 
 eval: $(READY)

@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from loading import WORDS
 from lookup import clear_names
-from measuring import ROOT, Result, at_least, in_turn, missing, named, peer_module, spaced
+from measuring import (
+    ROOT,
+    Pair,
+    Result,
+    Side,
+    at_least,
+    in_turn,
+    missing,
+    named,
+    peer_module,
+    same,
+    spaced,
+)
 
 import lexique
 from lexique.annotating import Annotator
-from lexique.candidates import MENTIONED, _end_of_sentence, may_be_mentioned
+from lexique.candidates import MENTIONED, end_of_sentence, may_be_mentioned
 from lexique.harmonising import Harmoniser
-from lexique.lexicon import Lexicon
+from lexique.lexicon_data import LexiconData
 from lexique.matching import Matcher
 from lexique.model import Group
+from lexique.normalise import Token
+from lexique.scanning import Scanner
 
 _PAGES = ("README.fr.md", "docs/explanation/politique-editoriale.md")
 _SENTENCE = re.compile(r"[^.!?\n]{40,}[.!?]")
@@ -25,9 +39,11 @@ _LETTERS_OF_NAMES = 280
 """One name in so many characters of prose, as in reports on the subject."""
 N_FOR_ORACLE = 60_000
 """Characters on which every place is tried: enough for two hundred names."""
+N_FOR_READING = 20_000
+"""Characters that are read without any scan."""
 
 
-def prose(lexicon: Lexicon, size: int) -> str:
+def prose(lexicon: LexiconData, size: int) -> str:
     """Return French text: our own pages and definitions at random, names and rare words put in."""
     dice = random.Random(4)
     written = [(ROOT / page).read_text(encoding="utf-8") for page in _PAGES]
@@ -51,13 +67,13 @@ def prose(lexicon: Lexicon, size: int) -> str:
     return "\n".join(parts)
 
 
-def read_everywhere(lexicon: Lexicon, text: str) -> Iterator[int]:
+def read_everywhere(lexicon: LexiconData, text: str) -> Iterator[int]:
     """Yield where names begin, each word of each line tried: the oracle of the scan."""
     matcher = Matcher(lexicon)
     for line in re.finditer(r"[^\n]+", text):
         tokens = lexicon.tokens(line[0])
         for place, token in enumerate(tokens):
-            _, hits = matcher.longest(tokens[: _end_of_sentence(tokens, place)], place)
+            _, hits = matcher.longest(tokens[: end_of_sentence(tokens, place)], place)
             if any(may_be_mentioned(hit.designation, hit.concept, MENTIONED) for hit in hits):
                 yield line.start() + token.start
 
@@ -83,23 +99,63 @@ def measure(*, quick: bool) -> Iterator[Result]:
     annotator = Annotator(lexicon, Harmoniser(lexicon))
     scanner = annotator.scanner(False)
     misses_nothing(lexicon, list(scanner.places(sample)), sample)
+    reads_all(annotator, sample[: sample.index("\n", N_FOR_READING)])
     amount = f"{len(text) / 1e6:.1f} MB, {spaced(len(forms_of(lexicon)))} forms"
+    rounds = 3 if quick else 5
+    yield from _beside_flashtext(annotator, text, amount, rounds)
+    yield _beside_automaton(annotator, text, amount, rounds)
+
+
+def _beside_flashtext(
+    annotator: Annotator, text: str, amount: str, rounds: int
+) -> Iterator[Result]:
     scanning, annotating = "scan for candidate places", "`annotate()` with its answers"
     if peer_module("flashtext") is None:
         yield missing(scanning, amount, "flashtext", at_least(3.5))
         yield missing(annotating, amount, "flashtext", at_least(2))
         return
+    lexicon, scanner = annotator.lexicon, annotator.scanner(False)
     processor = flashtext_over(lexicon)
     peer = named("flashtext", "`extract_keywords`")
     extract = partial(processor.extract_keywords, text, span_info=True)
-    rounds = 3 if quick else 5
-    pair = in_turn(lambda: lambda: list(scanner.places(text)), lambda: extract, rounds=rounds)
+
+    def beside(ours: Side) -> Pair:
+        return in_turn(ours, lambda: extract, rounds=rounds)
+
+    def anew() -> Callable[[], object]:
+        return partial(Annotator(lexicon, Harmoniser(lexicon)).annotate, text)
+
+    list(scanner.places(text))
+    pair = beside(lambda: lambda: list(scanner.places(text)))
     yield Result(scanning, amount, peer, pair, at_least(3.5))
-    pair = in_turn(lambda: lambda: annotator.annotate(text), lambda: extract, rounds=rounds)
+    yield Result(f"{annotating}, no word or name met before", amount, peer, beside(anew))
+    annotator.annotate(text)
+    pair = beside(lambda: lambda: annotator.annotate(text))
     yield Result(annotating, amount, peer, pair, at_least(2))
 
 
-def forms_of(lexicon: Lexicon) -> set[str]:
+def _beside_automaton(annotator: Annotator, text: str, amount: str, rounds: int) -> Result:
+    """Return the scan beside an automaton that finds spelt forms alone, as bytes without places.
+
+    This is the least that an extra could cost: it knows no other spelling, no border of a word
+    and no place in the text as given.
+    """
+    what = "scan for candidate places, beside spelt forms alone"
+    daachorse = peer_module("daachorse")
+    if daachorse is None:
+        return missing(what, amount, "daachorse")
+    forms = sorted({form.lower().encode() for form in forms_of(annotator.lexicon)})
+    automaton = daachorse.DoubleArrayAhoCorasick(forms, daachorse.MATCH_KIND_LEFTMOST_LONGEST)
+    scanner = annotator.scanner(False)
+    pair = in_turn(
+        lambda: lambda: list(scanner.places(text)),
+        lambda: lambda: automaton.find(text.lower().encode()),
+        rounds=rounds,
+    )
+    return Result(what, amount, named("daachorse", "`find`"), pair)
+
+
+def forms_of(lexicon: LexiconData) -> set[str]:
     """Return every form that a text may mention."""
     return {
         form
@@ -110,7 +166,7 @@ def forms_of(lexicon: Lexicon) -> set[str]:
     }
 
 
-def flashtext_over(lexicon: Lexicon):
+def flashtext_over(lexicon: LexiconData):
     """Return flashtext with our forms; letters with accents belong to words, as in French."""
     from flashtext import KeywordProcessor
 
@@ -122,7 +178,7 @@ def flashtext_over(lexicon: Lexicon):
     return processor
 
 
-def misses_nothing(lexicon: Lexicon, places: list[tuple[int, int]], text: str) -> None:
+def misses_nothing(lexicon: LexiconData, places: list[tuple[int, int]], text: str) -> None:
     """Make sure that the scan leaves out no name that trying every word would find."""
     covered = {at for start, end in places for at in range(start, end)}
     lost = [
@@ -132,3 +188,22 @@ def misses_nothing(lexicon: Lexicon, places: list[tuple[int, int]], text: str) -
     spelt = list(spelt_everywhere(names, text))
     lost += [text[start:end] for start, end in spelt if not covered.issuperset(range(start, end))]
     assert spelt and not lost, f"the scan misses {lost[:5]}"
+
+
+class _WholeText(Scanner):
+    """Takes all of a text for one candidate, in which a name may begin with every word."""
+
+    def __init__(self) -> None:
+        """Without names to look for."""
+
+    def places(self, text: str) -> Iterator[tuple[int, int]]:
+        yield 0, len(text)
+
+    def beginnings(self, tokens: Sequence[Token]) -> set[int]:
+        return set(range(len(tokens)))
+
+
+def reads_all(annotator: Annotator, text: str) -> None:
+    """Make sure that mentions are those of reading every word of a text."""
+    oracle = Annotator(annotator.lexicon, Harmoniser(annotator.lexicon), _WholeText())
+    same(annotator.annotate(text), oracle.annotate(text), "mentions")

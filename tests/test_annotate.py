@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.small_vocabulary import ROLES, small_lexicon
 
 from lexique.annotating import Annotator
-from lexique.candidates import MENTIONED, _end_of_sentence, may_be_mentioned
+from lexique.candidates import MENTIONED, end_of_sentence, may_be_mentioned
 from lexique.harmonising import Harmoniser
 from lexique.matching import Matcher
 from lexique.model import Concept, Designation, Outcome
@@ -193,7 +193,7 @@ def test_the_scan_misses_nothing_that_reading_every_word_would_find(text: str) -
         for place in range(len(tokens))
         if any(
             may_be_mentioned(hit.designation, hit.concept, MENTIONED)
-            for hit in matcher.longest(tokens[: _end_of_sentence(tokens, place)], place)[1]
+            for hit in matcher.longest(tokens[: end_of_sentence(tokens, place)], place)[1]
         )
     }
     places = list(SCANNER.places(text))
@@ -211,8 +211,7 @@ class WholeText(Scanner):
         return set(range(len(tokens)))
 
 
-READS_ALL = Annotator(LEXICON, HARMONISER)
-READS_ALL._scanners[False] = WholeText(LEXICON, is_wanted)
+READS_ALL = Annotator(LEXICON, HARMONISER, WholeText(LEXICON, is_wanted))
 
 
 @given(TEXTS)

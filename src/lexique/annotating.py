@@ -21,20 +21,22 @@ _SETTLED = (Use.ALWAYS, Use.CLASS)
 
 
 class Annotator:
-    """Annotates texts with one Lexicon; the scanner is made at first use."""
+    """Annotates texts with one Lexicon; scanners that are not given are made at first use."""
 
-    def __init__(self, lexicon: LexiconData, harmoniser: Harmoniser) -> None:
-        self._lexicon = lexicon
+    def __init__(
+        self, lexicon: LexiconData, harmoniser: Harmoniser, scanner: Scanner | None = None
+    ) -> None:
+        self.lexicon = lexicon
         self._harmoniser = harmoniser
         self._candidates: dict[tuple[str | None, bool], Candidates] = {}
-        self._scanners: dict[bool, Scanner] = {}
+        self._scanners: dict[bool, Scanner] = {} if scanner is None else {False: scanner}
 
     def scanner(self, classes: bool) -> Scanner:
         """Return the scan for candidate places, made at first use."""
         if classes not in self._scanners:
             wanted = MENTIONED | {Group.PERSON} if classes else MENTIONED
             self._scanners[classes] = Scanner(
-                self._lexicon,
+                self.lexicon,
                 lambda designation, concept: may_be_mentioned(designation, concept, wanted),
             )
         return self._scanners[classes]
@@ -45,7 +47,7 @@ class Annotator:
         """Return the mentions in `text`; see `Lexicon.annotate`."""
         all_found = self._all_found(text, jurisdiction, classes)
         decision = _Decision(
-            self._lexicon, self._harmoniser, Neighbourhood(text, all_found), jurisdiction
+            self.lexicon, self._harmoniser, Neighbourhood(text, all_found), jurisdiction
         )
         mentions: list[Mention] = []
         until = 0
@@ -73,7 +75,7 @@ class Annotator:
         scanner, key = self.scanner(classes), (jurisdiction, classes)
         if key not in self._candidates:
             self._candidates[key] = Candidates(
-                self._lexicon, self._harmoniser, scanner, jurisdiction, classes=classes
+                self.lexicon, self._harmoniser, scanner, jurisdiction, classes=classes
             )
         candidates = self._candidates[key]
         return [

@@ -89,7 +89,6 @@ class Candidates(dict[str, tuple[Found, ...]]):
         self._scanner = scanner
         self._jurisdiction = jurisdiction
         self._left_out = {Use.NEVER} if classes else {Use.NEVER, Use.CLASS}
-        self._matcher = Matcher(lexicon, jurisdiction)
 
     def __missing__(self, surface: str) -> tuple[Found, ...]:
         if len(self) >= _REMEMBERED:
@@ -110,12 +109,14 @@ class Candidates(dict[str, tuple[Found, ...]]):
 
     def _read(self, surface: str) -> list[Found]:
         """Return the longest designations in a candidate, left to right."""
+        matcher = Matcher(self._lexicon, self._jurisdiction)
         tokens = doubled_once(self._lexicon.tokens(surface))
         beginnings = self._scanner.beginnings(tokens)
         spans: list[tuple[int, int, tuple[Hit, ...]]] = []
         place = 0
         while place < len(tokens):
-            end, hits = self._longest(tokens, place) if place in beginnings else (place, ())
+            can_begin = place in beginnings
+            end, hits = _longest(matcher, surface, tokens, place) if can_begin else (place, ())
             is_beside = hits and spans and spans[-1][1] == place
             if is_beside and _is_one_name(surface, tokens[place - 1 : end], spans[-1][2], hits):
                 first, _, before = spans.pop()
@@ -123,14 +124,13 @@ class Candidates(dict[str, tuple[Found, ...]]):
             elif hits:
                 spans.append((place, end, hits))
             place = max(end, place + 1)
-        return [self._found(surface, tokens[first:end], hits) for first, end, hits in spans]
+        return [
+            self._found(surface, tokens[first:end], hits, matcher) for first, end, hits in spans
+        ]
 
-    def _longest(self, tokens: Sequence[Token], place: int) -> tuple[int, tuple[Hit, ...]]:
-        """Return end and hits of the longest designation at a place, within its sentence."""
-        length, hits = self._matcher.longest(tokens[place : _end_of_sentence(tokens, place)])
-        return place + length, hits
-
-    def _found(self, surface: str, tokens: Sequence[Token], hits: tuple[Hit, ...]) -> Found:
+    def _found(
+        self, surface: str, tokens: Sequence[Token], hits: tuple[Hit, ...], matcher: Matcher
+    ) -> Found:
         start, end = tokens[0].start, tokens[-1].end
         name = surface[start:end]
         resolution = self._harmoniser.harmonise(name, jurisdiction=self._jurisdiction)
@@ -142,7 +142,7 @@ class Candidates(dict[str, tuple[Found, ...]]):
             resolution,
             kind_of(hits) if self._lexicon.is_ours else Kind.ROLE,
             self._use(name, hits, resolution),
-            tuple(self._inside(surface, tokens, hits)),
+            tuple(self._inside(surface, tokens, hits, matcher)),
         )
 
     def _use(self, name: str, hits: tuple[Hit, ...], resolution: Resolution) -> Use:
@@ -161,14 +161,14 @@ class Candidates(dict[str, tuple[Found, ...]]):
         return Use.AMBIGUOUS if resolution.outcome is Outcome.AMBIGUOUS else Use.ALWAYS
 
     def _inside(
-        self, surface: str, tokens: Sequence[Token], hits: Sequence[Hit]
+        self, surface: str, tokens: Sequence[Token], hits: Sequence[Hit], matcher: Matcher
     ) -> Iterator[tuple[int, int, Resolution]]:
         """Yield the roles named inside the name of a body, document, programme or training."""
         if not all(_may_hold_role(hit) for hit in hits):
             return
         place = 1
         while place < len(tokens):
-            end, inner = self._matcher.longest(tokens, place)
+            end, inner = matcher.longest(tokens, place)
             if kind_of(inner) is Kind.ROLE:
                 first, last = tokens[place].start, tokens[end - 1].end
                 resolution = self._harmoniser.harmonise(
@@ -212,7 +212,28 @@ def _may_hold_role(hit: Hit) -> bool:
     )
 
 
-def _end_of_sentence(tokens: Sequence[Token], start: int) -> int:
+def _longest(
+    matcher: Matcher, text: str, tokens: Sequence[Token], place: int
+) -> tuple[int, tuple[Hit, ...]]:
+    """Return end and hits of the longest designation at a place, within its sentence.
+
+    What stands in the next line takes nothing from a name that ends before it.
+    """
+    until = end_of_sentence(tokens, place)
+    length, hits = matcher.longest(tokens[place:until])
+    end_of_line = next(
+        (item for item in range(place + 1, until) if _is_new_line(text, tokens, item)), until
+    )
+    if place + length <= end_of_line < until:
+        length, hits = matcher.longest(tokens[place:end_of_line])
+    return place + length, hits
+
+
+def _is_new_line(text: str, tokens: Sequence[Token], place: int) -> bool:
+    return "\n" in text[tokens[place - 1].end : tokens[place].start]
+
+
+def end_of_sentence(tokens: Sequence[Token], start: int) -> int:
     """Return where the phrase from `start` on is broken by a full stop, bracket or the like."""
     until = min(len(tokens), start + _FARTHEST)
     for place in range(start + 1, until):
@@ -228,10 +249,10 @@ def _is_one_name(
 
     `tokens` are the last word of the first and the words of the second.
     """
-    last, token = tokens[0], tokens[1]
+    token = tokens[1]
     if len(first) + len(second) > _MOST_READINGS:
         return False
-    is_apart = "\n" in text[last.end : token.start] or _BREAK.search(token.before)
+    is_apart = _is_new_line(text, tokens, 1) or _BREAK.search(token.before)
     kinds = kind_of(first), kind_of(second)
     is_pair = Kind.ROLE in kinds and set(kinds) <= {Kind.ROLE, Kind.SHORT}
     are_mentioned = all(

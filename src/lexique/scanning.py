@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from lexique.coding import AROUND, FUNCTION, OPEN, RUN, SEPARATOR, WordCodes
+from lexique.coding import FUNCTION, OPEN, RUN, SEPARATOR, WordCodes
 from lexique.model import Concept, Designation
 from lexique.sequences import Names, Span
 
@@ -26,7 +26,8 @@ _REMEMBERED = 100_000
 """Distinct words or runs that are kept; then the memo starts anew."""
 _LONGEST = 400
 """Characters that names which hang together have at most; what is longer is a list of names."""
-_AROUND = frozenset(AROUND)
+_APART = frozenset(".,;:!?«»\"“”")
+"""Marks behind a name that set what follows apart from it."""
 
 Place = tuple[int, int]
 """Start, and end excluded."""
@@ -166,7 +167,7 @@ def _side_by_side(places: Iterable[Place], text: str) -> Iterator[Place]:
     """
     start = end = -2
     for first, last in places:
-        is_beside = first == end + 1 and text[end] != "\n" and text[end - 1] not in _AROUND
+        is_beside = first == end + 1 and text[end] != "\n" and text[end - 1] not in _APART
         if is_beside and last - start < _LONGEST:
             end = last
             continue
