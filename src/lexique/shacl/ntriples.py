@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -80,17 +81,17 @@ class NTriplesFile:
     def lines_of(self, place: Place) -> dict[tuple[str, str | Term], int]:
         """Return the line of each predicate and object of the record at `place`."""
         found: dict[tuple[str, str | Term], int] = {}
-        subject = b""
+        focus: Resource | None = None
+        reader = _reader_of(self.path)
         with open_input(self.path, limits=ANY_SIZE) as stream:
             stream.seek(place.offset)
-            reader = _Reader(self.path, place.offset)
             for number, line in enumerate(stream, place.line):
-                fields = reader.fields(line)
-                if fields is not None:
-                    subject = subject or fields[0]
-                    if fields[0] != subject:
-                        break
-                    found.setdefault(reader.terms(fields), number)
+                for record, _ in reader.records((line,)):
+                    focus = focus or record.focus
+                    if record.focus != focus:
+                        return found
+                    for predicate, (value,) in record.values.items():
+                        found.setdefault((predicate, value), number)
         return found
 
     def parts(self, number: int) -> tuple[NTriplesFile, ...]:
@@ -158,6 +159,12 @@ def _cut(lines: BinaryIO, wanted: int) -> int:
             return place
 
 
+@lru_cache(maxsize=1)
+def _reader_of(path: str) -> _Reader:
+    """Return one reader for all that is read again of a file: its terms come again."""
+    return _Reader(path, 0)
+
+
 class _Reader:
     """Makes records of lines; keeps the terms that come again."""
 
@@ -223,10 +230,6 @@ class _Reader:
             mend=say("Write one statement a line: <subject> <predicate> <object> ."),
             where=Source(self._path, before + 1),
         )
-
-    def terms(self, fields: Fields) -> tuple[Iri, Term]:
-        """Return predicate and object of a line."""
-        return self._predicate(fields[1]), self._value(fields[2])[0]
 
     def _subject(self, written: bytes) -> Resource:
         node = self._term(written)
