@@ -15,7 +15,8 @@ from lexique.messages import labelled, say
 from lexique.model import Finding, Location, Severity, Text
 from lexique.namespaces import DCTERMS, LEX, OWL, SKOS, SKOSXL
 from lexique.rdf import Iri, Literal, Resource, Term
-from lexique.skos.vocabulary import LABELS, MAPPINGS, NOTES, Vocabulary
+from lexique.skos.properties import LABELS, MAPPINGS, NOTES
+from lexique.skos.vocabulary import Vocabulary
 
 
 class Weight(IntEnum):

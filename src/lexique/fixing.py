@@ -18,8 +18,9 @@ from lexique.messages import say
 from lexique.model import Text
 from lexique.namespaces import SKOS, SKOSXL
 from lexique.rdf import Iri, Kind, Literal, RdfDocument, Resource, Statement
+from lexique.skos.properties import LABELS, NOTES
 from lexique.skos.structure import missing_inverses, redundant_broader
-from lexique.skos.vocabulary import LABELS, NOTES, Vocabulary
+from lexique.skos.vocabulary import Vocabulary
 from lexique.strict_json import Lines
 from lexique.turtle.parser import Document, Located, parse
 from lexique.turtle.tokens import TRIVIA, Token, TokenKind

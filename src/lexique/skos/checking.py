@@ -11,9 +11,10 @@ from lexique.messages import say
 from lexique.model import Finding, Location, Report, Severity
 from lexique.rdf import RdfDocument, Statement
 from lexique.skos.catalogue import rules
+from lexique.skos.properties import MAPPINGS
 from lexique.skos.rule import Hit, Rule
 from lexique.skos.suppression import without_suppressed
-from lexique.skos.vocabulary import MAPPINGS, Vocabulary
+from lexique.skos.vocabulary import Vocabulary
 
 PROFILES = ("skos", "lexique")
 _MANY = 50

@@ -9,7 +9,8 @@ from dataclasses import asdict, dataclass
 from lexique.namespaces import SKOS
 from lexique.rdf import Literal, Resource
 from lexique.skos.checking import count_concepts
-from lexique.skos.vocabulary import LABELS, MAPPINGS, Vocabulary
+from lexique.skos.properties import LABELS, MAPPINGS
+from lexique.skos.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

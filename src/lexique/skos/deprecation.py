@@ -11,9 +11,10 @@ from lexique.namespaces import DCTERMS, LEX, OWL, RDFS, SKOS, XSD
 from lexique.rdf import Literal, Resource, Statement
 from lexique.skos.hierarchy import Hierarchy
 from lexique.skos.missing import MOST_PLACES, led_to
+from lexique.skos.properties import LABELS, NOTES, SEMANTIC
 from lexique.skos.rule import Hit, Verdict, each, rule
 from lexique.skos.sources import ROBOT, SKOSMOS
-from lexique.skos.vocabulary import LABELS, NOTES, SEMANTIC, Vocabulary
+from lexique.skos.vocabulary import Vocabulary
 
 _REASONS = (
     *(note for note in NOTES if note not in (SKOS.definition, SKOS.example)),

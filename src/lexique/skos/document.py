@@ -11,8 +11,9 @@ from lexique.model import Severity, Source, Text
 from lexique.namespaces import OWL, SH, WELL_KNOWN, XSD
 from lexique.rdf import DOCUMENT_BASE, Iri, Literal, Statement, is_relative
 from lexique.rdf.lexical import is_well_typed
+from lexique.skos.properties import LABELS
 from lexique.skos.rule import Hit, Verdict, each, rule
-from lexique.skos.vocabulary import LABELS, Vocabulary
+from lexique.skos.vocabulary import Vocabulary
 
 _NEVER_ANOTHER = frozenset({"rdf", "rdfs", "owl", "xsd", "skos", "skosxl", "lex", "lexique"})
 """Prefixes that nobody uses for anything else; `sh` or `dc` may be."""

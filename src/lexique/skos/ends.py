@@ -8,10 +8,11 @@ from lexique.messages import say
 from lexique.model import Severity, Text
 from lexique.namespaces import RDF, SKOS
 from lexique.rdf import Iri, Literal, Statement
+from lexique.skos.properties import LABELS, MAPPINGS, SEMANTIC
 from lexique.skos.rule import Check, Hit, Rule, Verdict, each, rule
 from lexique.skos.sources import REFERENCE
 from lexique.skos.terms import is_unknown, meant
-from lexique.skos.vocabulary import LABELS, MAPPINGS, SEMANTIC, Vocabulary
+from lexique.skos.vocabulary import Vocabulary
 
 
 def _range(

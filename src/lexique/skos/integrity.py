@@ -9,9 +9,10 @@ from lexique.messages import listed, say
 from lexique.model import Severity, Text
 from lexique.namespaces import RDF, SKOS
 from lexique.rdf import Literal, Resource, Statement, Term
+from lexique.skos.properties import LABELS, MAPPINGS, SCHEME_LINKS, SEMANTIC
 from lexique.skos.rule import Hit, rule
 from lexique.skos.sources import REFERENCE
-from lexique.skos.vocabulary import LABELS, MAPPINGS, SCHEME_LINKS, SEMANTIC, Vocabulary
+from lexique.skos.vocabulary import Vocabulary
 
 _KIND_NAMES = {
     SKOS.prefLabel: say("preferred label"),

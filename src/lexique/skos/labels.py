@@ -12,10 +12,11 @@ from lexique.messages import say
 from lexique.model import LANGUAGES, Severity
 from lexique.namespaces import LEX, SKOS, SKOSXL
 from lexique.rdf import Iri, Literal, Resource, Statement
+from lexique.skos.properties import LABELS, NOTES
 from lexique.skos.rule import Hit, Verdict, each_text, rule, text_of
 from lexique.skos.sources import QSKOS
 from lexique.skos.terms import misspelling
-from lexique.skos.vocabulary import LABELS, NOTES, Vocabulary
+from lexique.skos.vocabulary import Vocabulary
 
 _BLANKS = "\u00a0\u2007\u202f\u2000-\u2006\u2008-\u200a\u3000"
 _SPACES = re.compile(rf"^[\s{_BLANKS}]|[\s{_BLANKS}]$|[ {_BLANKS}]{{2,}}")

@@ -9,9 +9,10 @@ from lexique.messages import say
 from lexique.model import Severity
 from lexique.namespaces import SKOS
 from lexique.rdf import Literal, Resource, Statement
+from lexique.skos.properties import MAPPINGS
 from lexique.skos.rule import Hit, rule
 from lexique.skos.sources import SSSOM
-from lexique.skos.vocabulary import MAPPINGS, Vocabulary
+from lexique.skos.vocabulary import Vocabulary
 
 
 @rule(

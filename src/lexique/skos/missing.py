@@ -9,8 +9,9 @@ from lexique.messages import say, say_count
 from lexique.model import Severity, Text
 from lexique.namespaces import SKOS
 from lexique.rdf import Resource, Statement
+from lexique.skos.properties import SEMANTIC
 from lexique.skos.rule import Hit, rule
-from lexique.skos.vocabulary import SEMANTIC, Vocabulary
+from lexique.skos.vocabulary import Vocabulary
 
 
 @rule(

@@ -11,9 +11,10 @@ from lexique.namespaces import BASE, DCTERMS, LEX, RDF, RDFS, SKOS, VALUE
 from lexique.rdf import BlankNode, Iri, Literal, Resource, Statement, Term
 from lexique.rdf.lexical import is_well_typed
 from lexique.skos.missing import led_to_nothing
+from lexique.skos.properties import MAPPINGS, SEMANTIC
 from lexique.skos.rule import Hit, rule
 from lexique.skos.sources import SSSOM
-from lexique.skos.vocabulary import SEMANTIC, Vocabulary
+from lexique.skos.vocabulary import Vocabulary
 
 MODEL = "https://w3id.org/lexique/ns#"
 
@@ -597,8 +598,6 @@ def block(vocabulary: Vocabulary) -> Iterator[Hit]:
 )
 def justified(vocabulary: Vocabulary) -> Iterator[Hit]:
     """Mapping statements to other vocabularies without a lex:Mapping that justifies them."""
-    from lexique.skos.vocabulary import MAPPINGS
-
     justified_triples = set()
     for mapping in vocabulary.instances(LEX["Mapping"]):
         if vocabulary.of(mapping, LEX["mappingVerification"]) and vocabulary.of(

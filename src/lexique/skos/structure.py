@@ -9,9 +9,10 @@ from lexique.messages import say
 from lexique.model import Severity
 from lexique.namespaces import SKOS
 from lexique.rdf import Literal, Resource, Statement
+from lexique.skos.properties import MAPPINGS, SEMANTIC
 from lexique.skos.rule import Hit, Verdict, each, rule
 from lexique.skos.sources import QSKOS
-from lexique.skos.vocabulary import MAPPINGS, SEMANTIC, Vocabulary
+from lexique.skos.vocabulary import Vocabulary
 
 
 @rule(

@@ -1,4 +1,4 @@
-"""A vocabulary as plain dictionaries: what every rule looks things up in.
+"""What SKOS says and entails of the things in a vocabulary: what every rule looks up.
 
 Built in one pass over the statements; the closures that SKOS entails are worked out when asked.
 """
@@ -6,193 +6,25 @@ Built in one pass over the statements; the closures that SKOS entails are worked
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 
-from lexique.messages import say
-from lexique.model import Text
-from lexique.namespaces import BASE, DCTERMS, LEX, OWL, RDF, RDFS, SKOS, SKOSXL, VALUE
-from lexique.rdf import (
-    DOCUMENT_BASE,
-    BlankNode,
-    Iri,
-    Literal,
-    RdfDocument,
-    Resource,
-    Statement,
-    Term,
-)
+from lexique.namespaces import BASE, LEX, OWL, RDF, SKOS, SKOSXL, VALUE
+from lexique.rdf import Iri, Literal, Resource, Statement
 from lexique.skos.hierarchy import Hierarchy, Links
+from lexique.skos.naming import Labelled
+from lexique.skos.properties import DOWNWARDS, LABELS, MAPPINGS, NOTES, SEMANTIC, UPWARDS
 
-LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
-XL_LABELS = (SKOSXL.prefLabel, SKOSXL.altLabel, SKOSXL.hiddenLabel)
-"""The same kinds in SKOS-XL, in the same order."""
-NOTES = (
-    SKOS.note,
-    SKOS.changeNote,
-    SKOS.definition,
-    SKOS.editorialNote,
-    SKOS.example,
-    SKOS.historyNote,
-    SKOS.scopeNote,
-)
-UPWARDS = (SKOS.broader, SKOS.broaderTransitive)
-DOWNWARDS = (SKOS.narrower, SKOS.narrowerTransitive)
-SEMANTIC = (*UPWARDS, *DOWNWARDS, SKOS.related, SKOS.semanticRelation)
-MAPPINGS = (
-    SKOS.closeMatch,
-    SKOS.exactMatch,
-    SKOS.broadMatch,
-    SKOS.narrowMatch,
-    SKOS.relatedMatch,
-    SKOS.mappingRelation,
-)
-SCHEME_LINKS = (SKOS.inScheme, SKOS.topConceptOf, SKOS.hasTopConcept)
 _RELATIONS_AND_TYPE = {*SEMANTIC, SKOS.member, SKOS.hasTopConcept, RDF.type}
 _WITHOUT_BLOCK = ("ns", "schema", "shape")
 """First parts of our addresses that the vocabulary does not describe."""
-SKOS_CLASSES = (SKOS.Concept, SKOS.ConceptScheme, SKOS.Collection, SKOS.OrderedCollection)
 _COLLECTIONS = (SKOS.Collection, SKOS.OrderedCollection)
 _OTHERS = frozenset((SKOS.ConceptScheme, *_COLLECTIONS, SKOSXL.Label))
 """Classes of things that are no concept, even where a wrong link treats them as one."""
 
-Index = Mapping[str, Mapping[Resource, list[Statement]]]
 
-
-class Vocabulary:
-    """The statements of some documents, by predicate and subject, and what SKOS entails of them.
-
-    `context` documents are looked up (a scheme, a source in a file that is not being checked);
-    rules report what stands in `documents` only. Of a subject that `documents` describe with its
-    type, nothing is taken from the context: it may be an older state of the same block.
-    """
-
-    def __init__(
-        self, documents: Sequence[RdfDocument], context: Sequence[RdfDocument] = ()
-    ) -> None:
-        self.documents = tuple(documents)
-        self.context_paths = frozenset(document.path for document in context)
-        self._index: defaultdict[str, defaultdict[Resource, list[Statement]]] = defaultdict(
-            lambda: defaultdict(list)
-        )
-        self.statements: list[Statement] = []
-        several = len(documents) + len(context) > 1
-        for number, document in enumerate(documents):
-            self._add(_scoped(document.statements, number) if several else document.statements)
-        typed = frozenset(self.types)
-        del self.types
-        for number, document in enumerate(context, start=len(documents)):
-            self._add(
-                statement
-                for statement in _scoped(document.statements, number)
-                if statement.subject not in typed
-            )
-
-    def _add(self, statements: Iterable[Statement]) -> None:
-        index = self._index
-        for statement in statements:
-            index[statement.predicate][statement.subject].append(statement)
-            self.statements.append(statement)
-
-    # -- looking up ---------------------------------------------------------------------------
-
-    def of(self, subject: Resource, *predicates: str) -> list[Statement]:
-        """Return the statements about `subject` with one of `predicates`, in that order."""
-        found: list[Statement] = []
-        for predicate in predicates:
-            by_subject = self._index.get(predicate)
-            if by_subject is not None and subject in by_subject:
-                found.extend(by_subject[subject])
-        return found
-
-    def stating(self, *predicates: str) -> Iterator[Statement]:
-        """Yield every statement with one of `predicates`."""
-        for predicate in predicates:
-            for statements in self._index.get(predicate, {}).values():
-                yield from statements
-
-    def by_subject(self, predicate: str) -> Mapping[Resource, list[Statement]]:
-        """Return subject to statements for one predicate."""
-        return self._index.get(predicate, {})
-
-    def values(self, subject: Resource, *predicates: str) -> list[Term]:
-        """Return the objects of `of(subject, *predicates)`."""
-        return [statement.object for statement in self.of(subject, *predicates)]
-
-    def literals(self, subject: Resource, *predicates: str) -> list[Literal]:
-        """Return the objects that are literals."""
-        return [value for value in self.values(subject, *predicates) if isinstance(value, Literal)]
-
-    @property
-    def predicates(self) -> Iterable[str]:
-        """Every predicate in use."""
-        return self._index.keys()
-
-    @cached_property
-    def iris(self) -> dict[Iri, Statement]:
-        """Every IRI in any position, and a statement that holds it."""
-        found = {
-            iri: statement
-            for index in (self.first_statement, self.mentions)
-            for iri, statement in index.items()
-            if isinstance(iri, Iri)
-        }
-        for predicate, by_subject in self._index.items():
-            statements = next(iter(by_subject.values()), [])
-            if statements:
-                found.setdefault(Iri(predicate), statements[0])
-        return found
-
-    def is_context(self, statement: Statement) -> bool:
-        """Return whether `statement` stands in a file that is only looked up."""
-        return statement.where is not None and statement.where.path in self.context_paths
-
-    @cached_property
-    def first_statement(self) -> dict[Resource, Statement]:
-        """Subject to the first statement about it: where its block begins."""
-        first: dict[Resource, Statement] = {}
-        for statement in self.statements:
-            first.setdefault(statement.subject, statement)
-        return first
-
-    @cached_property
-    def about(self) -> dict[Resource, list[Statement]]:
-        """Subject to every statement about it, in document order."""
-        found: defaultdict[Resource, list[Statement]] = defaultdict(list)
-        for statement in self.statements:
-            found[statement.subject].append(statement)
-        return found
-
-    @cached_property
-    def mentions(self) -> dict[Resource, Statement]:
-        """Resource to the first statement that has it as object."""
-        found: dict[Resource, Statement] = {}
-        for statement in self.statements:
-            if not isinstance(statement.object, Literal):
-                found.setdefault(statement.object, statement)
-        return found
-
-    def anchor(self, resource: Resource) -> tuple[Statement, ...]:
-        """Return the statement to show for `resource` itself: its first, else one naming it."""
-        statement = self.first_statement.get(resource) or self.mentions.get(resource)
-        return (statement,) if statement else ()
-
-    # -- kinds of things ----------------------------------------------------------------------
-
-    @cached_property
-    def types(self) -> dict[Resource, set[Term]]:
-        """Subject to the classes stated of it."""
-        return {
-            subject: {statement.object for statement in statements}
-            for subject, statements in self.by_subject(RDF.type).items()
-        }
-
-    def instances(self, *classes: str) -> Iterator[Resource]:
-        """Yield what is stated to be of one of `classes`, in document order."""
-        wanted = set(classes)
-        for subject, types in self.types.items():
-            if not wanted.isdisjoint(types):
-                yield subject
+class Vocabulary(Labelled):
+    """The concepts, schemes and collections of some documents, and their hierarchy."""
 
     @cached_property
     def concepts(self) -> dict[Resource, Statement]:
@@ -359,117 +191,6 @@ class Vocabulary:
                 found.setdefault(statement.object, statement)
         return found
 
-    # -- labels -------------------------------------------------------------------------------
-
-    @cached_property
-    def _labels(self) -> dict[str, Mapping[Resource, list[Statement]]]:
-        """Label property to resource to labels, SKOS-XL labels dumbed down (S55 to S57)."""
-        return {
-            kind: self._with_dumbed_down(kind, self.by_subject(xl_kind))
-            for kind, xl_kind in zip(LABELS, XL_LABELS, strict=True)
-        }
-
-    def _with_dumbed_down(
-        self, kind: str, xl_labels: Mapping[Resource, list[Statement]]
-    ) -> Mapping[Resource, list[Statement]]:
-        plain = self.by_subject(kind)
-        if not xl_labels:
-            return plain
-        labels = {resource: list(statements) for resource, statements in plain.items()}
-        for resource, statements in xl_labels.items():
-            stated = {statement.object for statement in plain.get(resource, ())}
-            labels.setdefault(resource, []).extend(
-                Statement(resource, Iri(kind), literal, statement.where)
-                for statement in statements
-                if not isinstance(statement.object, Literal)
-                for literal in self.literals(statement.object, SKOSXL.literalForm)
-                if literal not in stated
-            )
-        return labels
-
-    def labels_by_resource(self, kind: str) -> Mapping[Resource, list[Statement]]:
-        """Return the statements that give labels of one kind, SKOS-XL ones as plain ones.
-
-        The object of a misstated label may be no literal (S12).
-        """
-        return self._labels[kind]
-
-    def labels(self, kind: str) -> Iterator[tuple[Resource, Literal, Statement]]:
-        """Yield the labels of one kind: resource, literal, the statement that gives it."""
-        for resource, statements in self._labels[kind].items():
-            for statement in statements:
-                literal = statement.object
-                if isinstance(literal, Literal):
-                    yield resource, literal, statement
-
-    def preferred(self, resource: Resource) -> dict[str, str]:
-        """Return the preferred labels of `resource`, by language tag."""
-        found: dict[str, str] = {}
-        for statement in self._labels[SKOS.prefLabel].get(resource, ()):
-            if isinstance(statement.object, Literal):
-                found.setdefault(statement.object.language, statement.object.value)
-        return found
-
-    def name(self, resource: Term) -> Text:
-        """Return how a message calls `resource`: its label, and its short IRI in brackets."""
-        if isinstance(resource, Literal):
-            return say("“{text}”", text=resource.value)
-        short = self.short(resource)
-        labels = self.preferred(resource) or self._form_or_title(resource)
-        if not labels:
-            return Text(short, short)
-        first = next(iter(labels.values()))
-        return say(
-            "“{label}” ({short})",
-            label=Text(labels.get("fr", first), labels.get("en", first)),
-            short=short,
-        )
-
-    def _form_or_title(self, resource: Resource) -> dict[str, str]:
-        """Return what a resource without SKOS label is called: a designation, a source ..."""
-        return {
-            literal.language: shortened(literal.value)
-            for literal in self.literals(resource, SKOSXL.literalForm, RDFS.label, DCTERMS.title)
-        }
-
-    def names(self, resources: Iterable[Term], limit: int = 5) -> Text:
-        """Return several names, joined; beyond `limit` their number."""
-        listed = list(resources)
-        names = [self.name(resource) for resource in listed[:limit]]
-        joined = Text(", ".join(name.fr for name in names), ", ".join(name.en for name in names))
-        if len(listed) <= limit:
-            return joined
-        return say("{names} and {count} more", names=joined, count=len(listed) - limit)
-
-    def short(self, resource: Term) -> str:
-        """Return `resource` as a prefixed name where a document declares its namespace.
-
-        A relative IRI is shown as it is written.
-        """
-        if isinstance(resource, BlankNode):
-            anchors = self.anchor(resource)
-            line = anchors[0].where.line if anchors and anchors[0].where else None
-            return f"[…]:{line}" if line else "[…]"
-        if isinstance(resource, Literal):
-            return f"“{resource.value}”"
-        text = str(resource)
-        for namespace, prefix in self.namespaces:
-            if text.startswith(namespace) and len(text) > len(namespace):
-                return f"{prefix}:{text[len(namespace) :]}"
-        return f"<{text.removeprefix(DOCUMENT_BASE)}>"
-
-    @cached_property
-    def namespaces(self) -> list[tuple[str, str]]:
-        """(namespace, prefix) as declared in the documents, longest namespace first."""
-        found = {
-            namespace: prefix
-            for document in self.documents
-            for prefix, namespace, _ in document.prefixes
-        }
-        for prefix, vocabulary in (("skos", SKOS), ("dcterms", DCTERMS), ("owl", OWL)):
-            found.setdefault(vocabulary.iri, prefix)
-        return sorted(found.items(), key=lambda item: (-len(item[0]), item))
-
     # -- hierarchy ----------------------------------------------------------------------------
 
     @property
@@ -511,14 +232,6 @@ class Vocabulary:
         )
 
 
-_LONGEST_TITLE = 60
-
-
-def shortened(text: str) -> str:
-    """Return `text`, cut where a message would get too long."""
-    return text if len(text) <= _LONGEST_TITLE else f"{text[: _LONGEST_TITLE - 1]}…"
-
-
 def _refers_to_ours(statement: Statement) -> bool:
     """Return whether the object is in our namespace and should have a block there."""
     target = statement.object
@@ -535,18 +248,3 @@ def _code_list(resource: Resource) -> str | None:
     return (
         resource.removeprefix(VALUE.iri).split("-")[0] if resource.startswith(VALUE.iri) else None
     )
-
-
-def _scoped(statements: Iterable[Statement], number: int) -> Iterator[Statement]:
-    """Yield statements whose blank nodes cannot be taken for those of another document."""
-    for statement in statements:
-        subject, predicate, value, where = statement
-        if isinstance(subject, BlankNode) or isinstance(value, BlankNode):
-            yield Statement(
-                BlankNode(f"{number}.{subject}") if isinstance(subject, BlankNode) else subject,
-                predicate,
-                BlankNode(f"{number}.{value}") if isinstance(value, BlankNode) else value,
-                where,
-            )
-        else:
-            yield statement

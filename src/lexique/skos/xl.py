@@ -9,9 +9,10 @@ from lexique.model import Severity
 from lexique.namespaces import SKOS, SKOSXL
 from lexique.rdf import Iri, Literal
 from lexique.skos.integrity import both_kinds, of_both
+from lexique.skos.properties import LABELS, XL_LABELS
 from lexique.skos.rule import Hit, rule
 from lexique.skos.sources import REFERENCE
-from lexique.skos.vocabulary import LABELS, XL_LABELS, Vocabulary
+from lexique.skos.vocabulary import Vocabulary
 
 
 @rule(
