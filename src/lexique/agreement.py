@@ -23,11 +23,11 @@ def is_plural(token: Token) -> bool:
 
 def is_person_word(token: Token) -> bool:
     """Tell whether a noun is made as nouns for persons are."""
-    if token.is_inclusive:
+    if token.is_inclusive or stem(token.text) in _PERSON_STEMS:
         return True
     if stem(token.text) in _THING_STEMS or thing_kind(token) not in ("", "kind-staff"):
         return False
-    return token.text.endswith(words.PERSON_ENDINGS) or stem(token.text) in _PERSON_STEMS
+    return token.text.endswith(words.PERSON_ENDINGS)
 
 
 def is_peer(token: Token) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from lexique.agreement import is_plural
 from lexique.analysis import Added, Analysis
+from lexique.data import words
 from lexique.hits import Hit, firm_hits
 from lexique.kinds import Kind, firm_of_several, kind_of, says_more, shared_hits
 from lexique.listing import names_role, side_by_side
@@ -71,12 +72,22 @@ class BracketReader:
             if kind_of(inside.hits) not in (Kind.ROLE, Kind.SHORT):
                 return None
             return inside._replace(dropped=(*analysis.rest, *inside.dropped))
+        hits = hits or self._name_behind(insert)
         if kind_of(analysis.hits) is Kind.ROLE and kind_of(hits) is Kind.ROLE:
             if specialises(self._matcher, analysis.hits, hits) and insert[0].links == ():
                 return analysis
             parts = [analysis, Analysis(hits, insert)]
             return side_by_side(parts, []) if names_role(analysis) else None
         return None
+
+    def _name_behind(self, insert: tuple[Token, ...]) -> tuple[Hit, ...]:
+        """Return the hits of a name behind words that only introduce it: *(hereafter X)*."""
+        for place in range(1, len(insert)):
+            is_name = set(insert[place].links) <= words.ARTICLES
+            hits = self._matcher.whole(insert[place:]) if is_name else ()
+            if kind_of(hits) is Kind.ROLE:
+                return () if thing_kind(insert[0]) else hits
+        return ()
 
     def _listed_under(self, analysis: Analysis, insert: tuple[Token, ...]) -> Analysis | None:
         """Read *pairs aidants (patients et famille)*: each word of the list under the head."""

@@ -110,6 +110,11 @@ def choose(hits: Sequence[Hit], stems: str) -> Cued:
     return Cued(tuple(hit for hit in hits if hit.concept.iri == iri), cue)
 
 
+def is_cued(hits: Iterable[Hit], stems: str) -> bool:
+    """Tell whether a cue of some reading is heard, whatever it decides (see `heard_in`)."""
+    return any(heard in stems for hit in hits for _, heard in _as_heard(hit.designation.cues))
+
+
 @lru_cache(maxsize=4096)
 def _as_heard(cues: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Return each cue with how it stands among stems, without those that have no content word."""

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from lexique.agreement import is_plural
+from lexique.agreement import is_person_word, is_plural
 from lexique.analysis import Analysis
 from lexique.hits import Hit
-from lexique.kinds import FACET_GROUPS, HEADS_NO_ROLE_FOLLOWS, Kind, is_english, kind_of
+from lexique.kinds import (
+    FACET_GROUPS,
+    HEADS_NO_ROLE_FOLLOWS,
+    Kind,
+    is_abbreviation,
+    is_english,
+    kind_of,
+)
 from lexique.listing import ends_in_role, side_by_side
 from lexique.matching import Matcher
 from lexique.members import is_joined, unjoined
@@ -41,7 +48,8 @@ class EnglishReader:
                 parts = [first, second]
                 if all(ends_in_role(part, tokens[-1]) for part in parts):
                     return side_by_side(parts, [])
-            if place == 1 and not first.hits and not second.hits:
+            is_kind = place == 1 and not first.hits
+            if not second.hits and (is_kind or second.thing):
                 return second._replace(rest=tuple(tokens))  # *Consumer and carer workforce*
         return None
 
@@ -61,17 +69,29 @@ class EnglishReader:
         behind = end if kind_of(first) is Kind.ROLE else 1
         if end == len(tokens) or not all(is_apposed(token) for token in tokens[behind:]):
             return None
+        if bool(first) and is_abbreviation(first) and is_person_word(tokens[-1]):
+            return None  # *PPV members*
         for place in range(1, len(tokens)):
             hits = self._matcher.whole(tokens[place:]) if is_apposed(tokens[place]) else ()
             if kind_of(hits) is Kind.ROLE and is_english(hits):
                 return Analysis(hits, tuple(tokens[place:]), "head", rest=tuple(tokens[:place]))
-        if (around := self._around_modifier(tokens)) is not None:
-            return around
+        other = self._around_modifier(tokens) or self._short_head(tokens)
+        if other is not None:
+            return other
         thing = thing_kind(tokens[-1])
         if not first or (not thing and self._names_field(tokens, end)):
             return None
         code = "thing" if thing else "nothing"
         return Analysis(code=code, rest=tuple(tokens), inner=first, thing=thing)
+
+    def _short_head(self, tokens: Sequence[Token]) -> Analysis | None:
+        """Read *family peers*, *health navigators*: only a kind stands before a short form."""
+        hits = self._matcher.whole(tokens[-1:])
+        if kind_of(hits) is not Kind.SHORT or not is_english(hits):
+            return None
+        if not all(is_place(token) or is_person_word(token) for token in tokens[:-1]):
+            return None
+        return Analysis(hits, (tokens[-1],), "head", rest=tuple(tokens[:-1]))
 
     def _names_field(self, tokens: Sequence[Token], place: int) -> bool:
         """Tell whether the words from `place` on name a field or place: *peer worker oncology*."""

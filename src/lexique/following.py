@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lexique.agreement import agrees, begins_with, is_peer, is_plural, shows_agreement
 from lexique.analysis import Added, Analysis
-from lexique.context import choose, heard_in
+from lexique.context import heard_in, is_cued
 from lexique.data import words
 from lexique.hits import Hit, distinct, firm_hits
 from lexique.kinds import (
@@ -109,7 +109,7 @@ class Following:
         if names_thing(hits) and (is_apposed(token) or OF.intersection(token.links)):
             # *Référent travail pair*: what the person is in charge of, unless it is a cue.
             said = " ".join(item.surface for item in rest[place:end])
-            is_cue = choose(self._hits, heard_in(said)).cue is not None
+            is_cue = is_cued(self._hits, heard_in(said))
             self._is_other |= kind_of(self._hits) is Kind.SHORT and not is_cue
         self._rest.extend(rest[place : max(end, place + 1)])
         return max(end, place + 1)
@@ -121,7 +121,7 @@ class Following:
         representative that we know.
         """
         is_short = kind_of(self._hits) is Kind.SHORT
-        is_relational = stem(self._head[0].text) in _RELATIONAL
+        is_relational = len(self._head) == 1 and stem(self._head[0].text) in _RELATIONAL
         return not is_apposed(person) and (not is_short or is_relational)
 
     def _may_be_named_twice(self, role: Sequence[Token]) -> bool:
@@ -262,10 +262,11 @@ class Following:
         if not unexplained:
             return self._is_other_party()
         if kind_of(self._hits) is Kind.SHORT and is_abbreviation(self._hits):
-            return False  # *RU associatif*: letters name no other species with an adjective.
+            # *RU associatif*: letters name no other species with an adjective; *RU role* is none.
+            return any(thing_kind(token) and is_apposed(token) for token in unexplained)
         if kind_of(self._hits) is Kind.SHORT:
             said = " ".join(token.surface for token in self._rest)
-            return choose(self._hits, heard_in(said)).cue is None
+            return not is_cued(self._hits, heard_in(said))
         is_one_word = len(self._head) == 1 and kind_of(self._hits) is Kind.ROLE
         is_beside = unexplained[0] is self._rest[0] and is_apposed(unexplained[0])
         return is_one_word and self._tokens == self._head and is_beside

@@ -42,6 +42,11 @@ def is_apposed(token: Token) -> bool:
     return not token.links and not is_joined(token) and '"' not in token.before
 
 
+def is_likened(token: Token) -> bool:
+    """Tell whether *comme* stands before a word: *être reconnu comme pair-aidant*."""
+    return "comme" in token.links
+
+
 def is_place(token: Token) -> bool:
     """Tell whether a word names a place or a field."""
     return stem(token.text) in NEUTRAL_STEMS
@@ -132,6 +137,8 @@ def _introduces(phrase: tuple[str, ...], name: Token) -> bool:
         return words.NO_POST_BEFORE.isdisjoint(name.links)
     if phrase in _ENGLISH_POSTS:  # *Position d’aidant* is the French noun.
         return _FRENCH_OF.isdisjoint(name.links) and words.NO_POST_BEFORE.isdisjoint(name.links)
+    if phrase[-1] in words.MEMBERS and name.text in words.RIGHT_BEFORE:
+        return False  # *Membres élus du CVS*: a participle.
     return is_apposed(name)  # *Former des pairs-aidants* is a verb, *élu du CVS* a noun.
 
 

@@ -13,7 +13,7 @@ from itertools import product
 
 from lexique.agreement import agrees, is_person_word, is_plural, shows_agreement
 from lexique.analysis import NOTHING, Added, Analysis
-from lexique.brackets import BracketReader, inserts_of
+from lexique.brackets import BracketReader, inserts_of, is_person_name
 from lexique.data import words
 from lexique.doubling import doubled_once
 from lexique.english import EnglishReader
@@ -30,6 +30,7 @@ from lexique.openings import opening_length
 from lexique.phrases import (
     OF,
     is_apposed,
+    is_likened,
     is_said_in_english,
     lead_in_length,
     leans_on,
@@ -62,8 +63,23 @@ class TitleReader:
         if opening:
             inside = self.read(tokens[opening:])
             return inside._replace(dropped=(*tokens[:opening], *inside.dropped))
-        read = self._so_called(tokens) or self._english.shared_head(tokens) or self._list(tokens)
+        read = (
+            self._of_person(tokens)
+            or self._so_called(tokens)
+            or self._english.shared_head(tokens)
+            or self._list(tokens)
+        )
         return read or self._one_name(doubled_once(tokens))
+
+    def _of_person(self, tokens: Sequence[Token]) -> Analysis | None:
+        """Read *Anne Roux, membre du comité et patiente partenaire*: a name, then what she is."""
+        place = next((at for at, token in enumerate(tokens) if "," in token.before), 0)
+        if not is_person_name(tokens[:place], tokens[place:]):
+            return None
+        inside = self.read([unjoined(tokens[place]), *tokens[place + 1 :]])
+        if kind_of(inside.hits) not in (Kind.ROLE, Kind.SHORT):
+            return None
+        return inside._replace(dropped=(*tokens[:place], *inside.dropped))
 
     def _so_called(self, tokens: Sequence[Token]) -> Analysis | None:
         """Read *patients dits « experts »*: the name without the word that announces it."""
@@ -209,8 +225,8 @@ class TitleReader:
         if kind_of(hits) is not Kind.ROLE or end < 2 or moved[end - 1] in tokens[1:place]:
             is_all = kind_of(hits) is Kind.ROLE and end == len(moved)
             return Analysis(hits, tuple(tokens)) if is_all else None
-        if kind_of(hits_before) is Kind.ROLE and before > 1:
-            return None
+        if before > 1 and kind_of(hits_before) in (Kind.ROLE, Kind.OTHER):
+            return None  # *Représentant légal des personnes accompagnées*
         return self._segment(moved)
 
     def _led_in(self, tokens: Sequence[Token]) -> Analysis | None:
@@ -328,12 +344,16 @@ class TitleReader:
 
     def _stands_beside(self, tokens: Sequence[Token], place: int, thing: str) -> bool:
         """Tell whether the role at `place` is a second name of the person the head names."""
-        is_apart = "," in tokens[place].before  # *Secrétaire de l’Afsep, patiente partenaire*
         between = tokens[1 : place + 1]
-        if not is_apart and any(token.links and not is_joined(token) for token in between):
-            return False
+        if any(token.links and not is_joined(token) for token in between):
+            # *Secrétaire de l’Afsep, patiente partenaire*; *membre du comité et pair-aidant*
+            if "," in tokens[place].before:
+                return thing in ("", "kind-staff")
+            is_person = is_person_word(tokens[0]) and agrees(tokens[0], tokens[place:])
+            return is_joined(tokens[place]) and is_person
         if is_joined(tokens[place]):
-            return thing in ("", "kind-staff")
+            names_person = is_person_word(tokens[0]) or tokens[0].surface[:1].isupper()
+            return names_person and thing in ("", "kind-staff") and not is_likened(tokens[place])
         if thing == "kind-staff":
             return shows_agreement(tokens[0], tokens[place:])
         return not thing and is_person_word(tokens[0]) and agrees(tokens[0], tokens[place:])

@@ -105,6 +105,7 @@ DETERMINERS = _words(
     "nombreuses autre autres meme memes tel tels telle telles aucun aucune maint maints maintes "
     "plupart majorite nombre beaucoup peu dizaine dizaines douzaine quinzaine vingtaine trentaine "
     "quarantaine cinquantaine soixantaine centaine centaines millier milliers environ pres plus "
+    "million millions milliard milliards entre percent pourcent "
     "moins quelque quelques deux trois quatre cinq six sept huit neuf dix onze douze treize "
     "quatorze quinze seize vingt trente quarante cinquante soixante cent cents mille tous toutes "
     "some many several most all both other others about over two three four five six seven eight "
@@ -302,9 +303,9 @@ PERSON_ENDINGS = (
 PERSONS = _words(
     "adulte artiste benevole coach collegue eleve enfant epoux expert externe femme fille fils "
     "frere homme interne jeune malade maman membre mere pair papa peer pere proche relais soeur "
-    "temoin"
+    "temoin member community family parent partner rep reps representatives veteran youth"
 )
-"""Nouns for persons with another ending."""
+"""Nouns for persons with another ending; in English they may be the kind of a short form."""
 
 THINGS_LIKE_PERSONS = _words(
     "accent annee anniversaire annuaire argent arrivee assemblee atelier attente barriere bien "
@@ -314,7 +315,7 @@ THINGS_LIKE_PERSONS = _words(
     "exemplaire facteur faveur fichier flyer folder formulaire foyer garantie glossaire gouter "
     "honneur honoraire horaire idee incubateur indicateur instant inventaire itineraire journee "
     "laser leaflet letter levier lien list liste lycee maintien major maniere matiere matinee "
-    "matrice member memoire moment montant montee moteur musee newsletter numero order "
+    "matrice memoire moment montant montee moteur musee newsletter numero order "
     "ordinateur paper papier pensee pilier piste portee poster premier quartier questionnaire "
     "quotidien register rentree repertoire restaurant salaire sector secteur seminaire sentier "
     "simulateur soiree sommaire soutien territoire theatre tournee tracker tresor valeur variante "
