@@ -255,8 +255,4 @@ def _is_one_name(
     is_apart = _is_new_line(text, tokens, 1) or _BREAK.search(token.before)
     kinds = kind_of(first), kind_of(second)
     is_pair = Kind.ROLE in kinds and set(kinds) <= {Kind.ROLE, Kind.SHORT}
-    are_mentioned = all(
-        any(may_be_mentioned(hit.designation, hit.concept, MENTIONED) for hit in hits)
-        for hits in (first, second)
-    )
-    return is_pair and is_apposed(token) and not is_apart and are_mentioned
+    return is_pair and is_apposed(token) and not is_apart

@@ -117,7 +117,7 @@ class WordCodes(dict[str, str]):
 
     def _class_of(self, meaning: Alternatives) -> int:
         """Return the first code point of the class of words that a word belongs to."""
-        if any(span.is_wanted for span in self._names.spans([meaning])):
+        if self._names.spans([meaning]):
             return _NAME
         if len(meaning) > 1 or len(meaning[0]) > 1:
             return _ANY

@@ -26,7 +26,7 @@ _REMEMBERED = 100_000
 """Distinct words or runs that are kept; then the memo starts anew."""
 _LONGEST = 400
 """Characters that names which hang together have at most; what is longer is a list of names."""
-_APART = frozenset(".,;:!?«»\"“”")
+_APART = frozenset('.,;:!?«»"“”')
 """Marks behind a name that set what follows apart from it."""
 
 Place = tuple[int, int]
@@ -47,14 +47,15 @@ class _Runs(dict[str, tuple[Place, ...]]):
         return places
 
     def _places(self, run: str) -> Iterator[Place]:
-        """Yield the places of a run; names that overlap are one."""
+        """Yield the places of a run; names that overlap are one, with what touches them."""
         if OPEN in run:
             yield 0, len(run.rstrip(SEPARATOR + FUNCTION))
             return
         start = end = 0
         is_wanted = False
         for span in self._spans(run):
-            if span.start >= end:
+            is_next = span.start == end and is_wanted and span.is_wanted
+            if span.start > end or is_next:
                 if is_wanted:
                     yield start, end
                 start, is_wanted = span.start, False

@@ -15,7 +15,7 @@ from lexique.data.words import OWN
 from lexique.hits import NAMED
 from lexique.index import BAG, COMPACT, JOINED, LEMMAS
 from lexique.keys import MOST_REORDERED
-from lexique.model import Concept, Designation
+from lexique.model import Concept, Designation, Group
 
 if TYPE_CHECKING:
     from lexique.lexicon_data import LexiconData
@@ -64,15 +64,16 @@ class Names:
         self.following: set[str] = set()
         """Stems that may stand in a name behind another."""
         others = []
-        for kind, key, is_one_wanted in _keys(lexicon, is_wanted):
+        for kind, key, group, is_one_wanted in _keys(lexicon, is_wanted):
             if is_one_wanted:
                 self._add(kind, key, is_wanted=True)
             else:
-                others.append((kind, key))
+                others.append((kind, key, group))
         wanted = frozenset(self.beginning)
-        for kind, key in others:
-            if not wanted.isdisjoint(key.split()[1:]):
-                # Another name matters only where one that is wanted may begin inside it.
+        for kind, key, group in others:
+            # Another name matters where one that is wanted may begin inside it, and the short form
+            # of a role beside one: *accompagnateur pair aidant*.
+            if group is Group.ROLE or not wanted.isdisjoint(key.split()[1:]):
                 self._add(kind, key, is_wanted=False)
         self.stems = self.beginning | self.following
         """Every stem of a name, also those of several words that are written as one."""
@@ -191,17 +192,16 @@ def _begins_one(items: Sequence[str], word: str) -> bool:
 
 def _keys(
     lexicon: LexiconData, is_wanted: Callable[[Designation, Concept], bool]
-) -> Iterator[tuple[str, str, bool]]:
-    """Yield kind and key of every name, conjunctions left out, and whether it is wanted."""
-    verdicts: dict[int, bool | None] = {}
+) -> Iterator[tuple[str, str, Group, bool]]:
+    """Yield kind and key of every name, conjunctions left out, its group, and if it is wanted."""
+    verdicts: dict[int, tuple[Group, bool]] = {}
     for kind in (LEMMAS, BAG, COMPACT):
         for row in lexicon.index.keys(kind):
             number = row.designation
             if number not in verdicts:
                 designation = lexicon.index.designation(number)
                 concept = lexicon.concept_of(designation)
-                is_named = concept.group in NAMED
-                verdicts[number] = is_wanted(designation, concept) if is_named else None
-            verdict = verdicts[number]
-            if verdict is not None:
-                yield kind, row.key.replace(JOINED, ""), verdict
+                verdicts[number] = concept.group, is_wanted(designation, concept)
+            group, is_one_wanted = verdicts[number]
+            if group in NAMED:
+                yield kind, row.key.replace(JOINED, ""), group, is_one_wanted
