@@ -272,7 +272,7 @@ def facts(entry: Entry, language: str) -> list[str]:
             say("in other vocabularies: {severity}", severity=SEVERITY_WORDS[entry.elsewhere])
         )
     if entry.source:
-        told.append(say("source: {source}", source=entry.source))
+        told.append(say("source: {source}", source=_cited(entry.source)))
         if entry.source.startswith("ISO "):
             told.append(say("the standard was not read: the rule is as commonly reported"))
     if entry.verification and entry.verification != "verified":
@@ -282,6 +282,20 @@ def facts(entry: Entry, language: str) -> list[str]:
         told.append(say("safeguard: {safeguard}", safeguard=entry.safeguard))
     told += [say("shape: {shape}", shape=shape) for shape in entry.shapes]
     return [text.in_language(language) for text in told]
+
+
+def _cited(source: str) -> str:
+    """Return a source as a reader knows it: article or title, and where it stands."""
+    if not source.startswith(SOURCE.iri):
+        return source
+    from lexique.declarations.sources import reference_label
+    from lexique.loading import load
+
+    found = load().reference(source)
+    if found is None:
+        return source
+    label = reference_label(found)
+    return f"{label} <{found.url}>" if found.url else label
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from lexique.declarations.properties import DeclarationModel
 from lexique.declarations.rulebook import Rule
 from lexique.identifiers import finess_key
 from lexique.lexicon import Lexicon
-from lexique.messages import say
+from lexique.messages import listed, say
 from lexique.model import LANGUAGES, Concept, Group, Outcome, Resolution, Text
 from lexique.rdf import Literal
 
@@ -98,8 +98,7 @@ class Mender:
         return Text(*(_filled(sentence, labels, tag) for tag in LANGUAGES)) if iris else None
 
     def _labels(self, iris: Iterable[str]) -> Text:
-        texts = [self._model.label_of(iri) for iri in iris]
-        return Text(*(", ".join(item.in_language(tag) for item in texts) for tag in LANGUAGES))
+        return listed((self._model.label_of(iri) for iri in iris), between="; ")
 
     def _fitting_key(
         self, _declaration: Declaration, _name: str | None, value: Value | None

@@ -33,11 +33,11 @@ class Sources:
         """Return the source of a rule; of a false friend, what says that it is no role."""
         found = self._evidence(declaration) if rule.id == _FALSE_FRIEND else None
         if found is not None:
-            return Cited(found.iri, _label(found), found.url or None, found.verification)
+            return Cited(found.iri, reference_label(found), found.url or None, found.verification)
         found = self._lexicon.reference(rule.source) if rule.source else None
         if found is None:
             return Cited(rule.source, None, None, rule.verification)
-        return Cited(rule.source, _label(found), found.url or None, rule.verification)
+        return Cited(rule.source, reference_label(found), found.url or None, rule.verification)
 
     def safeguard(self, slug: str | None) -> Text | None:
         """Return the labels of a safeguard."""
@@ -64,7 +64,7 @@ def _is_law(reference: Reference) -> bool:
     return reference.issuer.startswith(_LAWMAKERS)
 
 
-def _label(reference: Reference) -> str:
+def reference_label(reference: Reference) -> str:
     """Return the article of a law, else title, issuer and year."""
     if _is_law(reference):
         return reference.title.split(" (")[0]

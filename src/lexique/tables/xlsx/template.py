@@ -119,7 +119,7 @@ def _write_help(
             column.heading,
             column.explanation,
             column.expected,
-            ", ".join(column.values),
+            " | ".join(column.values),
             column.example,
         )
         for number, text in enumerate(texts, start=1):
