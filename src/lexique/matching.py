@@ -152,8 +152,11 @@ class Matcher:
             return False
         is_beside = is_complement or self._names(near[:1], Group.STATUS, Group.PERSON)
         names_role = names_one_role if is_complement else is_clear
+        stems = self.stems(near)
         return any(
-            names_role(self.whole(near[first:last]))
+            # Reordered, *patient partenaire patient* would be a *partenaire patient*.
+            self._index.find(LEMMAS, key_of(stems[first:last], near[first:last]))
+            and names_role(self.whole(near[first:last]))
             for first in range(1, end - start)
             if (is_apposed(near[first]) if is_beside else near[first].links)
             for last in range(end - start + 1, len(near) + 1)
