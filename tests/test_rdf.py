@@ -360,3 +360,23 @@ def test_prefixes_are_known_with_their_places(
     prefixes = read_document(text.encode(), path=path).prefixes
 
     assert [(p, n, where.line, where.column) for p, n, where in prefixes] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ('{"@context": {"@base": "h/ttp://x/"}, "@id": "a", "http://p": "x"}', "a.jsonld"),
+        ('{"@id": "a b", "http://p": {"@id": "c d"}}', "a.jsonld"),
+        (
+            '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e/" '
+            'xml:base="h/ttp://x"><rdf:Description rdf:about="#a"><e:p>x</e:p></rdf:Description>'
+            "</rdf:RDF>",
+            "a.rdf",
+        ),
+    ],
+)
+def test_an_address_that_is_none_does_not_stop_the_search_for_places(text: str, path: str) -> None:
+    try:
+        read_statements(text.encode(), path=path)
+    except InputError as error:
+        assert error.where is not None

@@ -57,5 +57,5 @@ def named(reference: str, base: str) -> str:
     """Return the IRI for which `reference` stands, or the reference itself where it is no IRI."""
     try:
         return absolute(resolve(reference, base))
-    except SyntaxError:
+    except (SyntaxError, ValueError):  # the reference or the base is no IRI
         return reference
