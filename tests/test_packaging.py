@@ -62,6 +62,7 @@ def test_the_wheel_holds_vocabulary_shapes_index_catalogue_and_licences(wheel: P
 
     for wanted in (
         "lexique/_data/index.sqlite",
+        "lexique/_data/checks.json",
         "lexique/_data/vocab/schemes.ttl",
         "lexique/_data/vocab/LICENSE",
         "lexique/_data/shapes/declarations.ttl",
@@ -92,3 +93,4 @@ def test_the_installed_command_validates_and_checks_with_the_data_it_brought(
 
     assert done.returncode == 1, done.stderr
     assert "R16" in done.stdout
+    assert not (tmp_path / "cache").exists(), "the checks were compiled again"
