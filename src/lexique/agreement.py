@@ -54,12 +54,19 @@ def is_built_like(form: str, tokens: Sequence[Token]) -> bool:
     """Tell whether a text puts behind a preposition no person whom the form of a name does not.
 
     *Étudiante des aidants* is no *étudiante aidante*; *pair-aidant de famille* is one of *famille*.
+    Nor does it put *auprès de* before a word: *représentant auprès des familles*.
     """
-    of_others = [place for place, token in enumerate(tokens) if place and _is_of_other(token)]
-    if not of_others:
+    apart = [place for place, token in enumerate(tokens) if place and token.links]
+    if not apart:
         return True
     links = _links_of(form)
-    return len(links) != len(tokens) or all(links[place] for place in of_others)
+    return len(links) != len(tokens) or all(_fits(tokens[place], links[place]) for place in apart)
+
+
+def _fits(token: Token, links: frozenset[str]) -> bool:
+    """Tell whether a word stands behind such a preposition as the form has before it."""
+    decides = words.DECIDING_PREPOSITIONS.intersection(token.links)
+    return decides <= links and (bool(links) or not _is_of_other(token))
 
 
 def _is_of_other(token: Token) -> bool:
@@ -73,8 +80,8 @@ def _is_of_other(token: Token) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _links_of(form: str) -> tuple[bool, ...]:
-    return tuple(bool(token.links) for token in tokens_of(form))
+def _links_of(form: str) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(token.links) for token in tokens_of(form))
 
 
 def agrees(head: Token, role: Sequence[Token]) -> bool:

@@ -21,6 +21,8 @@ PREPOSITIONS = _words(
     "on into through within van voor met op bij door uit von fur mit im aus zum zur bei del al y "
     "dont que qui qu est sont s c n se ne"
 )
+DECIDING_PREPOSITIONS = _words("aupres par avec")
+"""Those that say another thing than *de*, which others only vary (*médiateur de, en santé*)."""
 NOUNS_OF_PREPOSITIONS = {"sein": "au", "cadre": "dans"}
 """Nouns that are part of a preposition behind another word of it: *au sein de*, *dans le cadre de*,
 not *cancer du sein*, *cadre de santé*."""
