@@ -192,6 +192,7 @@ def test_an_ordinal_or_determiner_changes_no_role(name: str, word: str) -> None:
         "représentant légal des personnes accompagnées",
         "peer worker and carer consultant roles",
         "RU role",
+        "représentant auprès des familles",
         "stagiaire pour les médiateurs en santé",
         "ancien des pairs-aidants",
     ],
@@ -241,6 +242,7 @@ def test_a_role_is_found_in_a_title_that_is_built_otherwise(text: str, slug: str
         ("candidate RU", "representant-des-usagers"),
         ("health navigators", "navigateur-patient"),
         ("PPV members", "contributeur-public"),
+        ("représentant des bénévoles accompagnant les résidents", "representant-cvs"),
         ("référents pair-accompagnement", "referent-intervention-par-les-pairs"),
     ],
 )

@@ -30,6 +30,11 @@ def is_person_word(token: Token) -> bool:
     return token.text.endswith(words.PERSON_ENDINGS)
 
 
+def is_participle(noun: Token, word: Token) -> bool:
+    """Tell a participle, which stays as it is, from a noun: *des bénévoles accompagnant les A*."""
+    return word.text.endswith("ant") and is_plural(noun) and not is_plural(word)
+
+
 def is_peer(token: Token) -> bool:
     """Tell whether a word is *pair*, which need not agree: *pair-aidants*, *éducatrice pair*."""
     return token.text.startswith("pair")

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lexique.agreement import agrees, begins_with, is_peer, is_plural, shows_agreement
+from lexique.agreement import (
+    agrees,
+    begins_with,
+    is_participle,
+    is_peer,
+    is_plural,
+    shows_agreement,
+)
 from lexique.analysis import Added, Analysis
 from lexique.context import heard_in, is_cued
 from lexique.data import words
@@ -96,7 +103,8 @@ class Following:
                 self._add(hits, rest[place:end], "apposed")
                 return end
             self._is_other = self._is_other or kind is Kind.ROLE
-            if kind is Kind.SHORT and kind_of(self._hits) is Kind.SHORT:
+            is_noun = not is_participle((*self._head, *rest[:place])[-1], token)
+            if is_noun and kind is Kind.SHORT and kind_of(self._hits) is Kind.SHORT:
                 return self._leave_open(hits, rest[place:end], end)
         elif kind is Kind.ROLE:
             self._inner.extend(hits)

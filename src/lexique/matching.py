@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from lexique.agreement import is_built_like, may_change_places
+from lexique.agreement import is_built_like, is_participle, may_change_places
 from lexique.data.words import OWN
 from lexique.hits import NAMED, Hit, firm_hits, is_clear, names_one_role, of_jurisdiction
 from lexique.index import BAG, COMPACT, LEMMAS, OWN_CARE
@@ -148,7 +148,7 @@ class Matcher:
         """
         near = tokens[start : start + _LONGEST_PHRASE]
         is_complement = not is_apposed(tokens[end])
-        if is_complement and is_place(tokens[end]):
+        if (is_complement and is_place(tokens[end])) or is_participle(tokens[end - 1], tokens[end]):
             return False
         is_beside = is_complement or self._names(near[:1], Group.STATUS, Group.PERSON)
         names_role = names_one_role if is_complement else is_clear
