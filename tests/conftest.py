@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says more of the machine than of the code.
+settings.register_profile("lexique", deadline=None)
+settings.load_profile("lexique")
 
 ROOT = Path(__file__).parent.parent
 
