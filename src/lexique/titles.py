@@ -166,8 +166,9 @@ class TitleReader:
     def _read_segment(self, tokens: Sequence[Token]) -> Analysis:
         if own := self._matcher.own_care(tokens):
             return Analysis(own, tuple(tokens), "own-care")
-        if (general := self._by_genus(tokens)) is not None:
-            return general
+        return self._from_head(self._by_genus(tokens) or tokens)
+
+    def _from_head(self, tokens: Sequence[Token]) -> Analysis:
         if (reordered := self._complement_first(tokens)) is not None:
             return reordered
         end, hits = self._member_of_body(tokens) or self._matcher.longest(tokens)
@@ -199,8 +200,11 @@ class TitleReader:
         end, hits = self._matcher.longest(tokens, 1)
         return (end, hits) if hits and hits[0].concept.group is Group.BODY else None
 
-    def _by_genus(self, tokens: Sequence[Token]) -> Analysis | None:
-        """Read *maman aidante* as *proche aidante*, *peer support practitioner* as *worker*."""
+    def _by_genus(self, tokens: Sequence[Token]) -> Sequence[Token] | None:
+        """Return *proche aidante* for *maman aidante*, *peer support worker* for *practitioner*.
+
+        What is said in general once is not said so again: two kinds may be general for each other.
+        """
         if not _GENUS_WORDS.intersection(token.text for token in tokens):
             return None
         if kind_of(self._matcher.longest(tokens)[1]) is Kind.ROLE:
@@ -209,7 +213,7 @@ class TitleReader:
             end, hits = self._matcher.longest(general)
             is_used = any(token.text in _GENUS_WORDS for token in tokens[:end])
             if kind_of(hits) in (Kind.ROLE, Kind.SHORT) and end > 1 and is_used:
-                return self._segment(general)
+                return general
         return None
 
     def _complement_first(self, tokens: Sequence[Token]) -> Analysis | None:
