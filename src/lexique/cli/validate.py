@@ -149,14 +149,11 @@ def _told_of_engine(notes: Iterable[EngineNote]) -> Iterator[Text]:
     """Yield which shapes take long or much memory: those that our own engine does not stream."""
     for note in notes:
         if note.judge == "pySHACL":
-            yield say(
-                "{shape} is judged by pySHACL: {reason}", shape=note.shape, reason=note.reason
-            )
+            yield say("{shape} is judged by pySHACL; the JSON report says why", shape=note.shape)
         elif note.judge == "whole graph":
             yield say(
-                "{shape} is judged with all data in memory: {reason}",
+                "{shape} is judged with all data in memory; the JSON report says why",
                 shape=note.shape,
-                reason=note.reason,
             )
 
 
