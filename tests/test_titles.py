@@ -334,6 +334,8 @@ def test_a_title_all_in_capitals_says_the_same(text: str) -> None:
             {"pair-aidant-professionnel", "patient-co-chercheur"},
         ),
         ("pair-aidant (dit travailleur pair)", {"pair-aidant", "travailleur-pair"}),
+        ("usagers (aussi dits patients experts)", {"patient-expert", "patient-partenaire"}),
+        ("médecin (patient partenaire)", {"patient-partenaire"}),
         ("pair-aidant (formé par des patients enseignants)", {"pair-aidant"}),
     ],
 )

@@ -65,7 +65,8 @@ class BracketReader:
     ) -> Analysis | None:
         """Read a role in brackets: behind a person's name, or as a second role.
 
-        *Paul Martin (patient partenaire)*; *co-chercheurs (« patients partenaires »)*.
+        *Paul Martin (patient partenaire)*; *co-chercheurs (« patients partenaires »)*; *usagers
+        (aussi dits patients experts)*.
         """
         if not analysis.hits and not analysis.thing and is_person_name(analysis.rest, insert):
             inside = self._read([token._replace(depth=0) for token in insert])
@@ -78,6 +79,12 @@ class BracketReader:
                 return analysis
             parts = [analysis, Analysis(hits, insert)]
             return side_by_side(parts, []) if names_role(analysis) else None
+        is_class = bool(analysis.hits) and analysis.hits[0].concept.group is Group.PERSON
+        if is_class and kind_of(hits) is Kind.ROLE:
+            if not is_plural(analysis.tokens[0]):
+                return analysis._replace(hits=hits, code="apposition")
+            both = (*firm_hits(analysis.hits), *firm_hits(hits))
+            return analysis._replace(hits=both, code="coordination")
         return None
 
     def _name_behind(self, insert: tuple[Token, ...]) -> tuple[Hit, ...]:
