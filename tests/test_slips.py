@@ -72,6 +72,7 @@ def fault(text: str) -> InputError:
         ('ex:a skos:p """x"@fr .\n\nex:b a ex:C .', 4, 13, "is not closed", '"""'),
         ("@prefix foo <http://f/> .", 4, 9, "the prefix foo has no colon", "foo:"),
         ("PREFIX foo: <http://f/> .", 4, 25, "PREFIX without @", "@prefix"),
+        ("@predix foo: <http://f/> .", 4, 1, "no directive @predix", "Write @prefix."),
         ("ex:a skos:p - .", 4, 13, "without a number", "Write the number"),
         (
             'ex:a\n<<<<<<< HEAD\n    skos:p "x" ;\n=======\n    skos:p "y" ;\n>>>>>>> b\n.',

@@ -153,6 +153,12 @@ def _other_syntax(scene: _Scene) -> InputError | None:
             say("Write {prefix}: with a colon.", prefix=scene.word),
             scene.offset,
         )
+    if scene.begins_with("@") and not scene.block() and scene.here is not None:
+        near = get_close_matches(scene.here.text, ("@prefix", "@base"), n=1)
+        if near:
+            mend = say("Write {term}.", term=near[0])
+            what = say("Turtle has no directive {found}", found=scene.here.text)
+            return scene.fault(what, mend, scene.offset)
     words = [token.text for token in scene.before[-3:]]
     if scene.begins_with(".") and words and words[0].lower() == "prefix":
         return scene.fault(
