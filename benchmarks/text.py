@@ -73,7 +73,7 @@ def read_everywhere(lexicon: LexiconData, text: str) -> Iterator[int]:
     for line in re.finditer(r"[^\n]+", text):
         tokens = lexicon.tokens(line[0])
         for place, token in enumerate(tokens):
-            _, hits = matcher.longest(tokens[: end_of_sentence(tokens, place)], place)
+            _, hits = matcher.longest(tokens[: end_of_sentence(line[0], tokens, place)], place)
             if any(may_be_mentioned(hit.designation, hit.concept, MENTIONED) for hit in hits):
                 yield line.start() + token.start
 

@@ -160,6 +160,20 @@ def test_names_in_brackets_behind_a_name_are_mentions_of_their_own() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["patient « expert »", "patient “expert”", 'patient "expert"'])
+def test_a_quotation_may_stand_inside_a_name(name: str) -> None:
+    assert surfaces(f"Un {name} est venu.") == [name]
+    assert surfaces(f"Un patient. « Expert » en tout, {name[8:]} de rien.") == []
+
+
+def test_quotation_marks_change_nothing_of_what_a_name_denotes() -> None:
+    import lexique
+
+    mentions = lexique.annotate("Elle a pris un congé « proche aidant » de trois mois.")
+
+    assert [mention.resolution.outcome for mention in mentions] == [Outcome.NOT_A_ROLE]
+
+
 def test_a_list_of_names_has_a_mention_in_each_line() -> None:
     assert len(LEXICON.annotate("patient partenaire\n" * 200)) == 200
 
@@ -193,7 +207,7 @@ def test_the_scan_misses_nothing_that_reading_every_word_would_find(text: str) -
         for place in range(len(tokens))
         if any(
             may_be_mentioned(hit.designation, hit.concept, MENTIONED)
-            for hit in matcher.longest(tokens[: end_of_sentence(tokens, place)], place)[1]
+            for hit in matcher.longest(tokens[: end_of_sentence(text, tokens, place)], place)[1]
         )
     }
     places = list(SCANNER.places(text))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lexique.lexicon_data import LexiconData
 
 _ABBREVIATION = re.compile(r"\s?\(\s?([^\W\d_]{2,6})\s?\)")
+_CLOSING = re.compile(r"\s?[»”\"]")
 _SETTLED = (Use.ALWAYS, Use.CLASS)
 """Where the words themselves say that they are a mention."""
 
@@ -59,6 +60,8 @@ class Annotator:
             resolution = found.resolution if is_settled else decision.of(place, found)
             if resolution is not None:
                 until, surface = offset + found.end, found.surface
+                if found.is_open and (closing := _CLOSING.match(text, until)):
+                    until, surface = closing.end(), text[start : closing.end()]
                 if "(" in text[until : until + 2]:
                     until = self._end_with_abbreviation(text, start, until)
                     surface = text[start:until]

@@ -36,7 +36,8 @@ _HOLDING_KINDS = frozenset(
 confiance*); in those of activities and rights it is not (*congé de proche aidant*)."""
 
 _BREAK = re.compile(r"[.;:!?()\[\]\"|]|\s{3}|\n\s*\n")
-"""What no designation reaches over in a running text."""
+"""What no designation reaches over in a running text, but for a quotation inside it."""
+_OPENING = re.compile(r"\s(?:[«“]\s?|\")")
 
 
 _FARTHEST = 32
@@ -69,6 +70,8 @@ class Found(NamedTuple):
     use: Use
     inside: tuple[tuple[int, int, Resolution], ...] = ()
     """Roles that the name of a body, document ... holds, places counted from `start`."""
+    is_open: bool = False
+    """Whether a quotation that begins inside ends behind it."""
 
 
 class Candidates(dict[str, tuple[Found, ...]]):
@@ -143,6 +146,7 @@ class Candidates(dict[str, tuple[Found, ...]]):
             kind_of(hits) if self._lexicon.is_ours else Kind.ROLE,
             self._use(name, hits, resolution),
             tuple(self._inside(surface, tokens, hits, matcher)),
+            _OPENING.search(name) is not None,
         )
 
     def _use(self, name: str, hits: tuple[Hit, ...], resolution: Resolution) -> Use:
@@ -219,7 +223,7 @@ def _longest(
 
     What stands in the next line takes nothing from a name that ends before it.
     """
-    until = end_of_sentence(tokens, place)
+    until = end_of_sentence(text, tokens, place)
     length, hits = matcher.longest(tokens[place:until])
     end_of_line = next(
         (item for item in range(place + 1, until) if _is_new_line(text, tokens, item)), until
@@ -230,14 +234,23 @@ def _longest(
 
 
 def _is_new_line(text: str, tokens: Sequence[Token], place: int) -> bool:
-    return "\n" in text[tokens[place - 1].end : tokens[place].start]
+    return "\n" in _gap(text, tokens, place)
 
 
-def end_of_sentence(tokens: Sequence[Token], start: int) -> int:
-    """Return where the phrase from `start` on is broken by a full stop, bracket or the like."""
+def _gap(text: str, tokens: Sequence[Token], place: int) -> str:
+    """Return what stands between a word and the one before it."""
+    return text[tokens[place - 1].end : tokens[place].start]
+
+
+def end_of_sentence(text: str, tokens: Sequence[Token], start: int) -> int:
+    """Return where the phrase from `start` on is broken by a full stop, bracket or the like.
+
+    A quotation that begins inside is none: *un patient « expert »*.
+    """
     until = min(len(tokens), start + _FARTHEST)
     for place in range(start + 1, until):
-        if _BREAK.search(tokens[place].before):
+        is_break = _BREAK.search(tokens[place].before) is not None
+        if is_break and not _OPENING.fullmatch(_gap(text, tokens, place)):
             return place
     return until
 
