@@ -320,10 +320,15 @@ def test_the_reservation_about_a_flagged_name_is_told_with_the_reason() -> None:
         "des étudiants relais santé formés",
         "représentant de la personne en tutelle",
         "médiatrice en santé du quartier",
+        "patient-expert, patient-partenaire ou patient-ressource",
+        "responsable associative, patiente partenaire",
     ],
 )
 def test_a_title_all_in_capitals_says_the_same(text: str) -> None:
-    assert LEXICON.harmonise(text.upper()).concepts == LEXICON.harmonise(text).concepts
+    concepts = LEXICON.harmonise(text).concepts
+
+    assert LEXICON.harmonise(text.upper()).concepts == concepts
+    assert set(concepts) <= set(LEXICON.harmonise(text.title()).concepts)
 
 
 @pytest.mark.parametrize(

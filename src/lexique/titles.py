@@ -74,8 +74,11 @@ class TitleReader:
     def _of_person(self, tokens: Sequence[Token]) -> Analysis | None:
         """Read *Anne Roux, membre du comité et patiente partenaire*: a name, then what she is."""
         place = next((at for at, token in enumerate(tokens) if "," in token.before), 0)
-        if not is_person_name(tokens[:place], tokens[place:]):
+        name = tokens[:place]
+        if not is_person_name(name, tokens[place:]) or self._matcher.longest(tokens)[1]:
             return None
+        if all(token.surface.isupper() for token in name):
+            return None  # Capitals all over tell no name.
         inside = self.read([unjoined(tokens[place]), *tokens[place + 1 :]])
         if kind_of(inside.hits) not in (Kind.ROLE, Kind.SHORT):
             return None
@@ -356,8 +359,9 @@ class TitleReader:
             is_person = is_person_word(tokens[0]) and agrees(tokens[0], tokens[place:])
             return is_joined(tokens[place]) and is_person
         if is_joined(tokens[place]):
-            names_person = is_person_word(tokens[0]) or tokens[0].surface[:1].isupper()
-            return names_person and thing in ("", "kind-staff") and not is_likened(tokens[place])
+            may_be_name = not thing and tokens[0].surface[:1].isupper()
+            is_person = is_person_word(tokens[0]) or thing == "kind-staff" or may_be_name
+            return is_person and not is_likened(tokens[place])
         if thing == "kind-staff":
             return shows_agreement(tokens[0], tokens[place:])
         return not thing and is_person_word(tokens[0]) and agrees(tokens[0], tokens[place:])
