@@ -325,10 +325,15 @@ def test_the_reservation_about_a_flagged_name_is_told_with_the_reason() -> None:
     ],
 )
 def test_a_title_all_in_capitals_says_the_same(text: str) -> None:
-    concepts = LEXICON.harmonise(text).concepts
+    assert LEXICON.harmonise(text.upper()).concepts == LEXICON.harmonise(text).concepts
 
-    assert LEXICON.harmonise(text.upper()).concepts == concepts
-    assert set(concepts) <= set(LEXICON.harmonise(text.title()).concepts)
+
+def test_capitals_make_no_person_s_name_of_a_role() -> None:
+    assert roles_said("Patient Expert, Patient Ressource") == {
+        "patient-expert",
+        "patient-partenaire",
+        "patient-ressource",
+    }
 
 
 @pytest.mark.parametrize(
