@@ -153,6 +153,15 @@ def test_two_places_of_one_fault_are_counted_once() -> None:
     assert [len(result["locations"]) for result in results] == [2]
 
 
+def test_a_fault_at_two_places_is_explained_at_the_first_only() -> None:
+    elsewhere = Location(path="export.csv", line=19)
+
+    text = render(_report(_finding(), _finding(location=elsewhere)), "text").decode()
+
+    assert text.count("Il manque l’association.") == 2
+    assert text.count("Nommez l’association.") == 1
+
+
 def test_the_first_line_of_a_finding_says_place_severity_rule_and_what() -> None:
     lines = render(_report(_finding()), "text").decode().splitlines()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lexique.messages import say
 from lexique.model import Finding, Report, Severity
 from lexique.printing import printable
@@ -15,7 +17,7 @@ _WORTH_A_LIST = 3
 
 def render(report: Report, style: Style) -> bytes:
     """Return every finding in the order of the file, the causes by weight, and the counts."""
-    blocks = [_finding(finding, style) for finding in report.findings]
+    blocks = _findings(report.findings, style)
     blocks += _causes(report, style)
     made = provenance(report)
     blocks += [style.tell(made)] if made else []
@@ -31,17 +33,26 @@ def _causes(report: Report, style: Style) -> list[str]:
     return [style.tell(say("by rule, gravest first: {counted}", counted=counted))]
 
 
-def _finding(finding: Finding, style: Style) -> str:
+def _findings(findings: Iterable[Finding], style: Style) -> list[str]:
+    """Return a block each; of a finding at several places, the details once."""
+    blocks: list[str] = []
+    told: set[str] = set()
+    for finding in findings:
+        is_new = finding.fingerprint not in told or not finding.fingerprint
+        details = _details(finding, style) if is_new else []
+        blocks.append("\n".join([_headline(finding, style), *details]))
+        told.add(finding.fingerprint)
+    return blocks
+
+
+def _headline(finding: Finding, style: Style) -> str:
     place = printable(place_of(finding.location))
     word = _coloured(style.severity(finding.severity), finding.severity, style)
     message = printable(style.tell(finding.message))
-    lines = [f"{place}: {word}: {finding.rule} {message}" if place else f"{word}: {message}"]
-    for label, value in _details(finding, style):
-        lines.append(f"    {label:<9} {value}")
-    return "\n".join(lines)
+    return f"{place}: {word}: {finding.rule} {message}" if place else f"{word}: {message}"
 
 
-def _details(finding: Finding, style: Style) -> list[tuple[str, str]]:
+def _details(finding: Finding, style: Style) -> list[str]:
     value = style.value_of(finding)
     location = finding.location
     where = [
@@ -58,7 +69,7 @@ def _details(finding: Finding, style: Style) -> list[tuple[str, str]]:
         (style.tell(say("safeguard")), style.safeguard_of(finding)),
         (style.tell(say("source")), printable(style.source_of(finding))),
     ]
-    return [(label, text) for label, text in details if text]
+    return [f"    {label:<9} {text}" for label, text in details if text]
 
 
 def _coloured(word: str, severity: Severity, style: Style) -> str:
