@@ -47,6 +47,11 @@ def is_likened(token: Token) -> bool:
     return "comme" in token.links
 
 
+def is_verbal(token: Token) -> bool:
+    """Tell whether a word ends as participles and infinitives do: *être reconnu*, *agir*."""
+    return token.surface.lower().endswith(words.VERBAL_ENDINGS)
+
+
 def is_place(token: Token) -> bool:
     """Tell whether a word names a place or a field."""
     return stem(token.text) in NEUTRAL_STEMS

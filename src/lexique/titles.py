@@ -32,6 +32,7 @@ from lexique.phrases import (
     is_apposed,
     is_likened,
     is_said_in_english,
+    is_verbal,
     lead_in_length,
     leans_on,
     segments_of,
@@ -361,7 +362,9 @@ class TitleReader:
         if is_joined(tokens[place]):
             may_be_name = not thing and tokens[0].surface[:1].isupper()
             is_person = is_person_word(tokens[0]) or thing == "kind-staff" or may_be_name
-            return is_person and not is_likened(tokens[place])
+            before = tokens[place - 1]
+            is_likened_act = is_likened(tokens[place]) and is_verbal(before)
+            return is_person and (is_person_word(before) or not is_likened_act)
         if thing == "kind-staff":
             return shows_agreement(tokens[0], tokens[place:])
         return not thing and is_person_word(tokens[0]) and agrees(tokens[0], tokens[place:])

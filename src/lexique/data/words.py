@@ -177,6 +177,9 @@ QUALIFYING_ENDINGS = ("é", "és", "ée", "ées", "ant", "ants", "ante", "antes"
 """Endings, accents and all, of adjectives that qualify: *recruté, débutant, autiste*. Those in
 *-ique, -al, -aire, -el* name a field and may change the role: *aidant informatique*."""
 
+VERBAL_ENDINGS = ("é", "és", "ée", "ées", "u", "us", "ue", "ues", "i", "is", "it", "er", "ir", "re")
+"""Endings of participles and infinitives, accents and all."""
+
 RELATIONAL_HEADS = _words(
     "representant delegue porte-parole mandataire partenaire formateur interlocuteur"
 )
