@@ -351,3 +351,12 @@ def test_capitals_make_no_person_s_name_of_a_role() -> None:
 )
 def test_a_second_name_in_brackets_is_told(text: str, slugs: set[str]) -> None:
     assert roles_said(text) == slugs
+
+
+@pytest.mark.parametrize("joint", [" / ", " and ", " or "])
+@pytest.mark.parametrize("before", ["", "senior ", "professional "])
+def test_a_complete_english_name_shares_no_head(joint: str, before: str) -> None:
+    found = LEXICON.harmonise(f"health mediator{joint}{before}peer worker")
+
+    assert found.outcome is Outcome.AMBIGUOUS
+    assert {"mediateur-en-sante", "travailleur-pair"} <= set(found.concepts)

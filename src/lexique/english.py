@@ -45,6 +45,8 @@ class EnglishReader:
                 continue
             for head in range(place + 1, len(tokens)):
                 first = self._segment([*tokens[:place], *tokens[head:]])
+                if len(first.rest) >= place and self._is_role(tokens[:place]):
+                    continue  # *Health mediator / professional peer worker*
                 parts = [first, second]
                 if all(ends_in_role(part, tokens[-1]) for part in parts):
                     return side_by_side(parts, [])
@@ -83,6 +85,9 @@ class EnglishReader:
             return None
         code = "thing" if thing else "nothing"
         return Analysis(code=code, rest=tuple(tokens), inner=first, thing=thing)
+
+    def _is_role(self, tokens: Sequence[Token]) -> bool:
+        return kind_of(self._matcher.whole(tokens)) is Kind.ROLE
 
     def _short_head(self, tokens: Sequence[Token]) -> Analysis | None:
         """Read *family peers*, *health navigators*: only a kind stands before a short form."""
