@@ -22,7 +22,7 @@ from measuring import (
 )
 
 import lexique
-from lexique.harmonising import Harmoniser
+from lexique.harmonising.harmoniser import Harmoniser
 from lexique.lexicon import Lexicon
 from lexique.model import Group, Outcome, Resolution
 

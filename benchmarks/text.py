@@ -24,14 +24,14 @@ from measuring import (
 )
 
 import lexique
-from lexique.annotating import Annotator
-from lexique.candidates import MENTIONED, end_of_sentence, may_be_mentioned
-from lexique.harmonising import Harmoniser
-from lexique.lexicon_data import LexiconData
-from lexique.matching import Matcher
+from lexique.annotating.annotator import Annotator
+from lexique.annotating.candidates import MENTIONED, end_of_sentence, may_be_mentioned
+from lexique.annotating.scanning import Scanner
+from lexique.harmonising.harmoniser import Harmoniser
+from lexique.harmonising.matching import Matcher
+from lexique.levelling.normalise import Token
 from lexique.model import Group
-from lexique.normalise import Token
-from lexique.scanning import Scanner
+from lexique.vocabulary.lexicon_data import LexiconData
 
 _PAGES = ("README.fr.md", "docs/explanation/politique-editoriale.md")
 _SENTENCE = re.compile(r"[^.!?\n]{40,}[.!?]")

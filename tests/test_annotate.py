@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.small_vocabulary import ROLES, small_lexicon
 
-from lexique.annotating import Annotator
-from lexique.candidates import MENTIONED, end_of_sentence, may_be_mentioned
-from lexique.harmonising import Harmoniser
-from lexique.matching import Matcher
+from lexique.annotating.annotator import Annotator
+from lexique.annotating.candidates import MENTIONED, end_of_sentence, may_be_mentioned
+from lexique.annotating.scanning import Scanner
+from lexique.harmonising.harmoniser import Harmoniser
+from lexique.harmonising.matching import Matcher
+from lexique.levelling.normalise import Token
 from lexique.model import Concept, Designation, Outcome
-from lexique.normalise import Token
-from lexique.scanning import Scanner
 
 LEXICON = small_lexicon()
 HARMONISER = Harmoniser(LEXICON)
@@ -243,7 +243,7 @@ def test_mentions_are_those_of_reading_all_of_the_text(text: str) -> None:
 def test_how_a_text_is_cut_into_blocks_changes_nothing(text: str, size: int) -> None:
     whole = list(SCANNER.places(text))
 
-    with mock.patch("lexique.scanning._BLOCK", size):
+    with mock.patch("lexique.annotating.scanning._BLOCK", size):
         assert list(SCANNER.places(text)) == whole
 
 

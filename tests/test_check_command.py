@@ -142,7 +142,7 @@ def test_standard_input_is_turtle_unless_said(tmp_path: Path) -> None:
 
 
 def test_the_json_keeps_the_contract(tmp_path: Path, root: Path) -> None:
-    schema = json.loads((root / "src/lexique/data/schemas/report-1.json").read_text())
+    schema = json.loads((root / "src/lexique/schemas/report-1.json").read_text())
     result = run(written(tmp_path, "a.ttl", BAD), "--format", "json", "--select", "SKOS-S14")
     document = json.loads(result.stdout)
 
@@ -183,7 +183,7 @@ def test_every_form_of_report_names_the_rule(tmp_path: Path, form: str) -> None:
 def test_a_baseline_hides_what_is_known_and_shows_what_is_new(tmp_path: Path, root: Path) -> None:
     path, baseline = written(tmp_path, "a.ttl", BAD), str(tmp_path / "known.json")
     run(path, "--write-baseline", baseline)
-    schema = json.loads((root / "src/lexique/data/schemas/baseline-1.json").read_text())
+    schema = json.loads((root / "src/lexique/schemas/baseline-1.json").read_text())
     jsonschema.validate(json.loads(Path(baseline).read_text(encoding="utf-8")), schema)
 
     assert run(path, "--baseline", baseline).exit_code == 0

@@ -228,7 +228,7 @@ def test_a_folder_is_searched_and_other_files_are_announced(poor: Path) -> None:
 
 
 def test_the_document_follows_its_schema(root: Path, poor: Path) -> None:
-    schema = json.loads((root / "src/lexique/data/schemas/report-1.json").read_text())
+    schema = json.loads((root / "src/lexique/schemas/report-1.json").read_text())
 
     jsonschema.validate(document(poor), schema)
 

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from lexique.cli import main
-from lexique.difference import Difference, Weight, difference, next_version
+from lexique.editing.difference import Difference, Weight, difference, next_version
 from lexique.rdf import Kind, read_document
 from lexique.skos.vocabulary import Vocabulary
 
@@ -142,7 +142,7 @@ def run(*arguments: str) -> Result:
 
 
 def test_the_command_speaks_both_languages_and_three_forms(tmp_path: Path, root: Path) -> None:
-    schema = json.loads((root / "src/lexique/data/schemas/difference-1.json").read_text())
+    schema = json.loads((root / "src/lexique/schemas/difference-1.json").read_text())
     old, new = tmp_path / "old.ttl", tmp_path / "new.ttl"
     old.write_text(PREFIX + BASE + REST, encoding="utf-8")
     new.write_text(PREFIX + BASE + REST + "ex:c a skos:Concept .", encoding="utf-8")

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from lexique.cli import main
-from lexique.fixing import apply_fixes, find_fixes
+from lexique.editing.fixing import apply_fixes, find_fixes
 from lexique.rdf import Kind, read_document, read_statements
 
 PREFIX = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n@prefix ex: <http://e.org/> .\n"

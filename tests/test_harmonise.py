@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.small_vocabulary import ROLES, Term, small_lexicon
 
-from lexique.index import Index
+from lexique.harmonising.resolving import Resolver
 from lexique.lexicon import Lexicon
 from lexique.loading import load
 from lexique.model import Group, Outcome
-from lexique.resolving import Resolver
+from lexique.vocabulary.index import Index
 
 LEXICON = small_lexicon()
 CLEAR = [

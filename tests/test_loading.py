@@ -114,7 +114,11 @@ def test_mapping_a_plain_name_imports_nothing_that_reads_rdf_tables_or_titles() 
 
     loaded = set(done.stdout.split())
     assert not loaded & {"rdflib", "pyshacl", "pyoxigraph", "openpyxl", "rapidfuzz", "jinja2"}
-    assert not loaded & {"lexique.normalise", "lexique.titles", "lexique.building"}
+    assert not loaded & {
+        "lexique.levelling.normalise",
+        "lexique.harmonising.titles",
+        "lexique.vocabulary.building",
+    }
 
 
 def test_labels_of_skos_xl_and_statements_that_stand_apart_belong_to_the_concept(

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.small_vocabulary import small_lexicon
 
-from lexique.normalise import fold, known_stem, stem, tokens_of
-from lexique.steps import STEPS, steps_between
+from lexique.levelling.normalise import fold, known_stem, stem, tokens_of
+from lexique.levelling.steps import STEPS, steps_between
 
 LEXICON = small_lexicon()
 

@@ -134,7 +134,7 @@ def test_identifiers_of_organisations_roles_and_dates_do_not_look_personal(value
 
 
 def test_the_json_report_follows_the_schema_that_ships(root: Path) -> None:
-    schema = json.loads((root / "src/lexique/data/schemas/report-1.json").read_text("utf-8"))
+    schema = json.loads((root / "src/lexique/schemas/report-1.json").read_text("utf-8"))
     document = json.loads(render(_report(_finding(), _finding(fingerprint="def")), "json"))
 
     jsonschema.validate(document, schema)

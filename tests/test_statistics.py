@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lexique.lexicon import Lexicon
 from lexique.rdf import Kind, read_statements
-from lexique.statistics import statistics
+from lexique.views.statistics import statistics
 
 VOCABULARY = b"""\
 @prefix dcterms: <http://purl.org/dc/terms/> .

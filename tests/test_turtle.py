@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+from lexique.editing.spreadsheet import guarded, rows_of, sheet_rows, turtle_of, unguarded
 from lexique.errors import InputError
-from lexique.spreadsheet import guarded, rows_of, sheet_rows, turtle_of, unguarded
 from lexique.turtle.layout import canonical
 from lexique.turtle.parser import parse
 from lexique.turtle.tokens import TokenKind, tokenize

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 import lexique
-from lexique.characteristics import ASKED
-from lexique.describing import describe
 from lexique.errors import UseError
+from lexique.views.describing import describe
+from lexique.vocabulary.characteristics import ASKED
 
 
 def test_what_differs_comes_first() -> None:

@@ -15,20 +15,13 @@ PACKAGE = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120
 _JOIN = os.path.join
 INDEX_NAME = "index.sqlite"
 COMPILING_MODULES = (
-    "building.py",
-    "compiling.py",
-    "index.py",
-    "inner_facets.py",
-    "keys.py",
+    _JOIN("harmonising", "inner_facets.py"),
+    _JOIN("harmonising", "matching.py"),
+    "levelling",
     "lexicon.py",
-    "lexicon_data.py",
-    "matching.py",
     "model.py",
-    "neutral.py",
-    "normalise.py",
-    "own_vocabulary.py",
-    "stated.py",
-    "data",
+    _JOIN("rdf", "stated.py"),
+    "vocabulary",
 )
 """What the compiled form depends on besides the vocabulary."""
 
@@ -41,7 +34,7 @@ CHECKING_MODULES = (
     _JOIN("declarations", "rulebook.py"),
     "headings.py",
     "model.py",
-    "normalise.py",
+    _JOIN("levelling", "normalise.py"),
 )
 """What the compiled checks depend on besides vocabulary and shapes."""
 

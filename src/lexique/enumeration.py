@@ -1,18 +1,20 @@
 """The roles as a Python enumeration, generated so that editors and type checkers know them.
 
-`python -m lexique.enumeration` writes `roles.py` from the vocabulary; a test holds them equal.
+`python -m lexique.enumeration` writes `roles.py` from the vocabulary; a test holds them
+equal.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from lexique import bundled
 from lexique.files import atomic_write
 from lexique.lexicon import Lexicon
 from lexique.loading import load
 from lexique.model import Group
 
-TARGET = Path(__file__).with_name("roles.py")
+TARGET = Path(bundled.PACKAGE) / "roles.py"
 
 _HEAD = '''"""The roles of the vocabulary, for editors and type checkers.
 

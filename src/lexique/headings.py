@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 
+from lexique.levelling.normalise import fold
 from lexique.lexicon import Lexicon
 from lexique.model import Group
-from lexique.normalise import fold
 
 _WORD = re.compile(r"\w+")
 _HOLDERS = frozenset(

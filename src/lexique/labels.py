@@ -1,7 +1,7 @@
 """The plain labels of the concepts, derived from their designations: nobody types a label twice.
 
-`python -m lexique.labels` writes them into the concept blocks of `vocab/`; with `--check` it only
-says what is out of step (exit 1). A concept that nothing designates keeps what is typed.
+`python -m lexique.labels` writes them into the concept blocks of `vocab/`; with `--check`
+it only says what is out of step (exit 1). A concept that nothing designates keeps what is typed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from lexique.building import contents_of
 from lexique.errors import LexiqueError, OwnDataError
 from lexique.files import atomic_write, read_text
 from lexique.messages import say
@@ -21,6 +20,7 @@ from lexique.model import Designation, Status
 from lexique.namespaces import BASE, LEX, SKOS
 from lexique.rdf import Statement, read_statements
 from lexique.resources import vocabulary_files
+from lexique.vocabulary.building import contents_of
 
 KINDS = ("prefLabel", "altLabel", "hiddenLabel")
 """Local names of the label properties, in the order of the canonical layout."""

@@ -6,21 +6,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lexique.index import Index
-from lexique.lexicon_data import LexiconData
 from lexique.model import Concept, Context, Group, Mention, Reading, Resolution
+from lexique.vocabulary.index import Index
+from lexique.vocabulary.lexicon_data import LexiconData
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lexique.annotating import Annotator
-    from lexique.comparing import Comparison
-    from lexique.compiling import Contents
-    from lexique.harmonising import Harmoniser
-    from lexique.identifying import Identification
+    from lexique.annotating.annotator import Annotator
+    from lexique.harmonising.harmoniser import Harmoniser
+    from lexique.rdf.stated import Tags
     from lexique.rdf.terms import PlainResource, Statement, Triple
-    from lexique.searching import Found
-    from lexique.stated import Tags
+    from lexique.views.comparing import Comparison
+    from lexique.views.identifying import Identification
+    from lexique.views.searching import Found
+    from lexique.vocabulary.compiling import Contents
 
 
 class Lexicon(LexiconData):
@@ -35,27 +35,27 @@ class Lexicon(LexiconData):
 
         Raises OwnDataError with all clashes of preferred labels in our own vocabulary.
         """
-        from lexique.building import contents_of
+        from lexique.vocabulary.building import contents_of
 
         return cls._compiled(contents_of(statements))
 
     @classmethod
     def from_resources(cls, resources: Iterable[PlainResource], tags: Tags) -> Lexicon:
         """Return the Lexicon of `rdf.read_resources`; raises as `from_statements` does."""
-        from lexique.building import contents_of_resources
+        from lexique.vocabulary.building import contents_of_resources
 
         return cls._compiled(contents_of_resources(resources, tags))
 
     @classmethod
     def _compiled(cls, contents: Contents) -> Lexicon:
-        from lexique.compiling import build_index
-        from lexique.keys import lemma_rows
+        from lexique.vocabulary.compiling import build_index
+        from lexique.vocabulary.keys import lemma_rows
 
         index = build_index(contents)
         if not contents.meta["ours"]:
             return cls(index)
         index.add_keys_of(lemma_rows)
-        from lexique.inner_facets import facet_rows
+        from lexique.harmonising.inner_facets import facet_rows
 
         index.add_keys(list(facet_rows(cls(index))))
         return cls(index)
@@ -76,7 +76,7 @@ class Lexicon(LexiconData):
 
         For coded cells and headings; `harmonise` is for names of roles.
         """
-        from lexique.matching import readings_of
+        from lexique.harmonising.matching import readings_of
 
         return readings_of(self, text, groups=groups, jurisdiction=jurisdiction)
 
@@ -113,7 +113,7 @@ class Lexicon(LexiconData):
 
     @cached_property
     def _harmoniser(self) -> Harmoniser:
-        from lexique.harmonising import Harmoniser
+        from lexique.harmonising.harmoniser import Harmoniser
 
         return Harmoniser(self)
 
@@ -125,7 +125,7 @@ class Lexicon(LexiconData):
 
     @cached_property
     def _annotator(self) -> Annotator:
-        from lexique.annotating import Annotator
+        from lexique.annotating.annotator import Annotator
 
         return Annotator(self, self._harmoniser)
 
@@ -134,7 +134,7 @@ class Lexicon(LexiconData):
 
         Raises UseError for a name that stands for no concept or for several.
         """
-        from lexique.naming import concept_named
+        from lexique.views.naming import concept_named
 
         return concept_named(self, self._harmoniser, name)
 
@@ -143,18 +143,18 @@ class Lexicon(LexiconData):
 
         Names are slugs, labels or IRIs; raises UseError for one that names no concept.
         """
-        from lexique.comparing import compare
+        from lexique.views.comparing import compare
 
         return compare(self, [self.named(name) for name in names])
 
     def identify(self, facts: Mapping[str, str | Iterable[str]]) -> Identification:
         """Return the roles that fit the facts, what separates them, what excludes the others."""
-        from lexique.identifying import identify
+        from lexique.views.identifying import identify
 
         return identify(self, facts)
 
     def search(self, text: str, *, limit: int = 20) -> tuple[Found, ...]:
         """Return the concepts whose names or definitions hold the words of `text`, best first."""
-        from lexique.searching import search
+        from lexique.views.searching import search
 
         return search(self, text, limit=limit)

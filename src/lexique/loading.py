@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from lexique import bundled
 from lexique.errors import LexiqueError
-from lexique.index import FORMAT as INDEX_FORMAT
 from lexique.lexicon import Lexicon
+from lexique.vocabulary.index import FORMAT as INDEX_FORMAT
 
 # pathlib, hashlib and `resources` are imported where they are needed: a look-up needs none of them.
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _compiled(folder: Path) -> Lexicon:
 def _from_files(paths: Iterable[Path]) -> Lexicon:
     from lexique.collecting import without_collection
     from lexique.rdf import read_resources
-    from lexique.stated import Tags
+    from lexique.rdf.stated import Tags
 
     tags = Tags()
     resources = (item for path in paths for item in read_resources(path, tags))

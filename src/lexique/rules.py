@@ -234,8 +234,8 @@ def as_markdown(language: str) -> str:
         f"# {tell(title)}",
         tell(
             say(
-                "This page is made by `python -m lexique.rules` from the code and the shapes; "
-                "do not edit it. `lexique explain RULE` shows the same."
+                "This page is made by `python -m lexique.rules` from the code and the "
+                "shapes; do not edit it. `lexique explain RULE` shows the same."
             )
         ),
     ]

@@ -12,9 +12,9 @@ from lexique.loading import load
 from lexique.model import Context, Mention, Resolution
 
 if TYPE_CHECKING:
-    from lexique.comparing import Comparison
-    from lexique.identifying import Identification
-    from lexique.searching import Found
+    from lexique.views.comparing import Comparison
+    from lexique.views.identifying import Identification
+    from lexique.views.searching import Found
 
 
 def harmonise(

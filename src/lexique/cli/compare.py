@@ -7,9 +7,9 @@ import click
 from lexique.cli.asking import format_option, in_both, lexicon_of, vocabulary_option, write_json
 from lexique.cli.options import language_of, verb
 from lexique.cli.output import say_aloud
-from lexique.comparing import ComparedRow, Comparison
 from lexique.messages import labelled, listed, say
 from lexique.model import Text
+from lexique.views.comparing import ComparedRow, Comparison
 
 
 @verb(

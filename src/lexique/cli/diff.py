@@ -13,7 +13,7 @@ from lexique.messages import labelled, say, say_count
 from lexique.model import Severity, Text
 
 if TYPE_CHECKING:
-    from lexique.difference import Change, Difference
+    from lexique.editing.difference import Change, Difference
     from lexique.skos.vocabulary import Vocabulary
 
 _PENDING = ("pending",)
@@ -46,7 +46,7 @@ _PENDING = ("pending",)
 @click.pass_context
 def command(ctx: click.Context, old_path: str, new_path: str, format_: str, fail_on: str) -> None:
     """Read both versions, compare them, show the changes."""
-    from lexique.difference import difference
+    from lexique.editing.difference import difference
 
     language = language_of(ctx)
     found = difference(_vocabulary(old_path), _vocabulary(new_path))
@@ -63,9 +63,9 @@ def command(ctx: click.Context, old_path: str, new_path: str, format_: str, fail
 
 
 def _vocabulary(path: str) -> Vocabulary:
+    from lexique.editing.revisions import files_at_revision, is_revision
     from lexique.files import find_inputs
     from lexique.rdf import RDF_EXTENSIONS, read_document
-    from lexique.revisions import files_at_revision, is_revision
     from lexique.skos.vocabulary import Vocabulary
 
     if is_revision(path):
@@ -123,7 +123,7 @@ def _summary(found: Difference) -> Text:
 
 
 def _as_markdown(found: Difference, language: str) -> str:
-    from lexique.difference import Weight
+    from lexique.editing.difference import Weight
 
     titles = {
         Weight.MAJOR: say("What breaks"),

@@ -14,7 +14,7 @@ from lexique.messages import say, say_count
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lexique.spreadsheet import SheetRow
+    from lexique.editing.spreadsheet import SheetRow
 
 _EXTENSIONS = ("ttl", "turtle")
 _PENDING = ("pending",)
@@ -52,9 +52,9 @@ def command(
     ctx: click.Context, paths: tuple[str, ...], format_: str | None, output_path: str
 ) -> None:
     """Read the files, make the rows, write the spreadsheet."""
+    from lexique.editing.spreadsheet import rows_of, sheet_rows
     from lexique.files import STDIN, atomic_write, extension, find_inputs
     from lexique.rdf import read_document
-    from lexique.spreadsheet import rows_of, sheet_rows
 
     inputs = find_inputs(paths, _EXTENSIONS, skip_folders=_PENDING)
     names = _names_below(paths, inputs.files)
@@ -86,7 +86,7 @@ def _names_below(paths: Sequence[str], files: Sequence[str]) -> dict[str, str]:
 
 
 def _csv(rows: Sequence[SheetRow]) -> bytes:
-    from lexique.spreadsheet import HEADINGS, guarded
+    from lexique.editing.spreadsheet import HEADINGS, guarded
     from lexique.tables.delimited import joined
 
     lines = [joined(HEADINGS, ";")]
@@ -95,7 +95,7 @@ def _csv(rows: Sequence[SheetRow]) -> bytes:
 
 
 def _workbook(rows: Sequence[SheetRow]) -> bytes:
-    from lexique.spreadsheet import HEADINGS
+    from lexique.editing.spreadsheet import HEADINGS
     from lexique.tables.xlsx.new import write_new_workbook
 
     stream = BytesIO()

@@ -104,7 +104,7 @@ def deliver(
     ctx: click.Context, report: Report, reporting: Reporting, *, inputs: Sequence[str] = ()
 ) -> None:
     """Show `report` on `inputs` as asked for and leave with the exit code of the contract."""
-    from lexique.baseline import baseline_of, known_fingerprints, without_known
+    from lexique.editing.baseline import baseline_of, known_fingerprints, without_known
     from lexique.files import atomic_write, read_bytes
     from lexique.reports.style import count_hidden
 

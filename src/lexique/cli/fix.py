@@ -13,7 +13,7 @@ from lexique.errors import UseError
 from lexique.messages import say, say_count
 
 if TYPE_CHECKING:
-    from lexique.fixing import Fix
+    from lexique.editing.fixing import Fix
 
 _EXTENSIONS = ("ttl", "turtle")
 _PENDING = ("pending",)
@@ -51,9 +51,9 @@ def command(
     select: tuple[str, ...],
 ) -> None:
     """Find the mends, then list, show or write them."""
+    from lexique.editing.fixing import RULES, apply_fixes, find_fixes
+    from lexique.editing.formatting import Formatted
     from lexique.files import atomic_write, find_inputs
-    from lexique.fixing import RULES, apply_fixes, find_fixes
-    from lexique.formatting import Formatted
     from lexique.rdf import read_document
 
     if in_place and (dry_run or show_diff):

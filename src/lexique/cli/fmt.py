@@ -35,8 +35,8 @@ def command(
     show_diff: bool,
 ) -> None:
     """Lay every file out; one that cannot be read is reported and left as it is."""
+    from lexique.editing.formatting import format_file
     from lexique.files import STDIN, atomic_write, find_inputs
-    from lexique.formatting import format_file
 
     if in_place and (only_check or show_diff):
         raise UseError(

@@ -9,7 +9,6 @@ from typing import Any
 
 import click
 
-from lexique.characteristics import ASKED
 from lexique.cli.asking import (
     format_option,
     in_both,
@@ -22,9 +21,10 @@ from lexique.cli.compare import row_lines
 from lexique.cli.options import language_of, option, verb
 from lexique.cli.output import say_aloud
 from lexique.errors import UseError
-from lexique.identifying import Identification, Question
 from lexique.lexicon import Lexicon
 from lexique.messages import say
+from lexique.views.identifying import Identification, Question
+from lexique.vocabulary.characteristics import ASKED
 
 _MOST_SEPARATED = 4
 """Roles up to which the text says in what they differ; more would be a wall."""

@@ -57,7 +57,7 @@ def command(ctx: click.Context, path: str, folder: str, dry_run: bool) -> None:
 
 def _files(path: str) -> dict[str, str]:
     """Return file name to text for the rows of the sheet; raises UseError for other columns."""
-    from lexique.spreadsheet import HEADINGS, SheetRow, turtle_of, unguarded
+    from lexique.editing.spreadsheet import HEADINGS, SheetRow, turtle_of, unguarded
     from lexique.tables import open_table
 
     with open_table(path, _score) as table:
@@ -78,7 +78,7 @@ def _files(path: str) -> dict[str, str]:
 
 
 def _score(row: Row) -> int:
-    from lexique.spreadsheet import HEADINGS
+    from lexique.editing.spreadsheet import HEADINGS
 
     cells = {cell.strip().lower() for cell in row.cells}
     return int(cells.issuperset(HEADINGS))

@@ -9,9 +9,9 @@ import click
 from lexique.cli.asking import format_option, lexicon_of, name_of, vocabulary_option, write_json
 from lexique.cli.options import language_of, verb
 from lexique.cli.output import say_aloud
-from lexique.describing import MAPPINGS, NOTES, Description, describe, notes_of
 from lexique.messages import labelled, listed, say
 from lexique.model import Concept, Text
+from lexique.views.describing import MAPPINGS, NOTES, Description, describe, notes_of
 from lexique.wording import STATUS_WORDS, VERIFICATION_WORDS
 
 _NOTE_HEADINGS = {

@@ -14,7 +14,7 @@ from lexique.model import Text
 
 if TYPE_CHECKING:
     from lexique.skos.counting import Counts
-    from lexique.statistics import Statistics
+    from lexique.views.statistics import Statistics
 
 _PENDING = ("pending",)
 
@@ -62,7 +62,7 @@ def command(ctx: click.Context, paths: tuple[str, ...], format_: str) -> None:
 
 def _ours() -> Statistics:
     from lexique.loading import load
-    from lexique.statistics import statistics
+    from lexique.views.statistics import statistics
 
     return statistics(load())
 

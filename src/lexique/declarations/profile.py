@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from lexique.characteristics import BY_NAME
 from lexique.declarations.breaches import Breach
 from lexique.declarations.declaration import Declaration
 from lexique.declarations.properties import DeclarationModel
 from lexique.declarations.rulebook import Rule
-from lexique.fitting import LEVEL, Fact, RoleFitting, Stance
 from lexique.lexicon import Lexicon
 from lexique.messages import say
 from lexique.model import Concept, Group, Severity, Text
 from lexique.namespaces import BASE, SOURCE, VALUE
+from lexique.views.fitting import LEVEL, Fact, RoleFitting, Stance
+from lexique.vocabulary.characteristics import BY_NAME
 
 RULE_ID = "PROFILE-role"
 _CLEAR_LEAD = 2

@@ -33,6 +33,7 @@ from lexique.rdf.addresses import PARSER_BASE, absolute
 from lexique.rdf.complaints import syntax_error
 from lexique.rdf.kinds import NAME_OF_KIND, RDF_EXTENSIONS, Kind, kind_of
 from lexique.rdf.places import Places, Prefix
+from lexique.rdf.stated import Stated, Tags
 from lexique.rdf.terms import (
     LANG_STRING,
     BlankNode,
@@ -43,7 +44,6 @@ from lexique.rdf.terms import (
     Term,
     Triple,
 )
-from lexique.stated import Stated, Tags
 from lexique.strict_json import Node
 
 _PREFIX_LINE = re.compile(r"^\s*@?prefix\s", re.IGNORECASE | re.MULTILINE)

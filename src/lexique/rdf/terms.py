@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from lexique.model import Source
 from lexique.namespaces import RDF, XSD
-from lexique.stated import Stated
+from lexique.rdf.stated import Stated
 
 
 class Iri(str):

@@ -1,4 +1,4 @@
-"""The report as one JSON document; see the contract. Its schema ships in `data/schemas`."""
+"""The report as one JSON document; see the contract. Its schema ships in `schemas/`."""
 
 from __future__ import annotations
 

@@ -1,0 +1,156 @@
+"""Running text in, mentions out: each role name with its exact place and its Resolution."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lexique.annotating.candidates import (
+    MENTIONED,
+    Candidates,
+    Found,
+    Use,
+    may_be_mentioned,
+    names_role,
+)
+from lexique.annotating.neighbourhood import Neighbourhood
+from lexique.annotating.scanning import Scanner
+from lexique.model import Group, Mention, Resolution
+from lexique.vocabulary.hits import firm_hits
+
+if TYPE_CHECKING:
+    from lexique.harmonising.harmoniser import Harmoniser
+    from lexique.vocabulary.lexicon_data import LexiconData
+
+_ABBREVIATION = re.compile(r"\s?\(\s?([^\W\d_]{2,6})\s?\)")
+_CLOSING = re.compile(r"\s?[»”\"]")
+_SETTLED = (Use.ALWAYS, Use.CLASS)
+"""Where the words themselves say that they are a mention."""
+
+
+class Annotator:
+    """Annotates texts with one Lexicon; scanners that are not given are made at first use."""
+
+    def __init__(
+        self, lexicon: LexiconData, harmoniser: Harmoniser, scanner: Scanner | None = None
+    ) -> None:
+        self.lexicon = lexicon
+        self._harmoniser = harmoniser
+        self._candidates: dict[tuple[str | None, bool], Candidates] = {}
+        self._scanners: dict[bool, Scanner] = {} if scanner is None else {False: scanner}
+
+    def scanner(self, classes: bool) -> Scanner:
+        """Return the scan for candidate places, made at first use."""
+        if classes not in self._scanners:
+            wanted = MENTIONED | {Group.PERSON} if classes else MENTIONED
+            self._scanners[classes] = Scanner(
+                self.lexicon,
+                lambda designation, concept: may_be_mentioned(designation, concept, wanted),
+            )
+        return self._scanners[classes]
+
+    def annotate(
+        self, text: str, *, jurisdiction: str | None = None, classes: bool = False
+    ) -> tuple[Mention, ...]:
+        """Return the mentions in `text`; see `Lexicon.annotate`."""
+        all_found = self._all_found(text, jurisdiction, classes)
+        decision = _Decision(
+            self.lexicon, self._harmoniser, Neighbourhood(text, all_found), jurisdiction
+        )
+        mentions: list[Mention] = []
+        until = 0
+        for place, (offset, found) in enumerate(all_found):
+            start = offset + found.start
+            if start < until:
+                continue
+            is_settled = found.use in _SETTLED
+            resolution = found.resolution if is_settled else decision.of(place, found)
+            if resolution is not None:
+                until, surface = offset + found.end, found.surface
+                if found.is_open and (closing := _CLOSING.match(text, until)):
+                    until, surface = closing.end(), text[start : closing.end()]
+                if "(" in text[until : until + 2]:
+                    until = self._end_with_abbreviation(text, start, until)
+                    surface = text[start:until]
+                mentions.append(Mention(start, until, surface, resolution))
+            for first, last, inner in found.inside:
+                surface = text[start + first : start + last]
+                mentions.append(Mention(start + first, start + last, surface, inner))
+        return tuple(mentions)
+
+    def _all_found(
+        self, text: str, jurisdiction: str | None, classes: bool
+    ) -> list[tuple[int, Found]]:
+        """Return what stands at each candidate place, with the offset its places count from."""
+        scanner, key = self.scanner(classes), (jurisdiction, classes)
+        if key not in self._candidates:
+            self._candidates[key] = Candidates(
+                self.lexicon, self._harmoniser, scanner, jurisdiction, classes=classes
+            )
+        candidates = self._candidates[key]
+        return [
+            (first, found)
+            for first, last in scanner.places(text)
+            for found in candidates[text[first:last]]
+        ]
+
+    def _end_with_abbreviation(self, text: str, start: int, end: int) -> int:
+        """Return the end of a name with its own abbreviation: *médiateur santé pair (MSP)*."""
+        match = _ABBREVIATION.match(text, end)
+        if match is None:
+            return end
+        resolution = self._harmoniser.harmonise(text[start : match.end()])
+        return match.end() if "abbreviation" in resolution.steps else end
+
+
+class _Decision:
+    """What becomes of the names in one text that do not speak for themselves."""
+
+    def __init__(
+        self,
+        lexicon: LexiconData,
+        harmoniser: Harmoniser,
+        neighbourhood: Neighbourhood,
+        jurisdiction: str | None,
+    ) -> None:
+        self._lexicon = lexicon
+        self._harmoniser = harmoniser
+        self._neighbourhood = neighbourhood
+        self._jurisdiction = jurisdiction
+
+    def of(self, place: int, found: Found) -> Resolution | None:
+        """Return the answer for a name in its neighbourhood, None where it is no mention."""
+        if found.use not in (Use.SHORT, Use.AMBIGUOUS) or self._neighbourhood.is_beside_role(place):
+            return None
+        if found.use is Use.SHORT and self._is_part(place):
+            return None
+        chosen = self._neighbourhood.choose(place)
+        if found.use is Use.SHORT and len(chosen.hits) == len(found.hits):
+            chosen = self._neighbourhood.choose_by_full_name(place)
+        is_decided = len(chosen.hits) < len(found.hits) and chosen.hits != firm_hits(found.hits)
+        if found.use is Use.SHORT and not (is_decided and names_role(chosen.hits)):
+            return found.resolution if self._has_kin(place, found) else None
+        if not is_decided:
+            return found.resolution
+        return self._harmoniser.chosen(found.surface, chosen, self._jurisdiction)
+
+    def _has_kin(self, place: int, found: Found) -> bool:
+        """Tell whether a broader or narrower role of a reading is named near by.
+
+        Among *pairs aidants*, the *médiateurs* are likely peers too; which ones stays open.
+        """
+        near = list(self._neighbourhood.roles_near(place))
+        hits = [hit for hit in found.hits if names_role([hit])] if near else []
+        readings = {hit.concept.iri for hit in hits}
+        above = {iri for hit in hits for iri in self._lexicon.broader_of(hit.concept)}
+        return any(
+            concept.iri in above or readings & self._lexicon.broader_of(concept) for concept in near
+        )
+
+    def _is_part(self, place: int) -> bool:
+        """Tell whether the complement makes a short form something else (*de la commune*)."""
+        phrase = self._neighbourhood.with_complement(place)
+        return phrase is not None and not any(
+            reading.concept.group is Group.ROLE
+            for reading in self._harmoniser.harmonise(phrase).readings
+        )

@@ -1,0 +1,137 @@
+"""What stands around the names of one text, read only where it must decide."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from lexique.annotating.candidates import Found, Use
+from lexique.harmonising.context import Cued, choose, heard_in_running_text, is_short_for
+from lexique.harmonising.kinds import Kind
+from lexique.model import Concept, Outcome
+
+_REACH = 600
+"""Characters on each side in which the full name of a short form may stand."""
+_HEARD = 400
+"""Characters on each side in which cues may stand."""
+_COMPLEMENT = re.compile(r"\s(?:de la |de l['’]|du |des |de |d['’])[^\W_]+")
+_END_OF_SENTENCE = re.compile(r"[.!?]\s|\n")
+_JOIN = re.compile(r"\s?(?:,|/|et|ou|and|or)\s?(?:les |des |de |d['’]|the )?")
+
+
+class Neighbourhood:
+    """The names found in one text, and what stands around each."""
+
+    def __init__(self, text: str, all_found: Sequence[tuple[int, Found]]) -> None:
+        self._text = text
+        self._all_found = all_found
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [offset + found.start for offset, found in self._all_found]
+
+    def _span(self, place: int) -> tuple[int, int]:
+        offset, found = self._all_found[place]
+        return offset + found.start, offset + found.end
+
+    def _found(self, place: int) -> Found:
+        return self._all_found[place][1]
+
+    def with_complement(self, place: int) -> str | None:
+        """Return a name with the first word of its complement in *de*, None where it has none."""
+        start, end = self._span(place)
+        match = _COMPLEMENT.match(self._text, end)
+        return self._text[start : match.end()] if match else None
+
+    def choose(self, place: int) -> Cued:
+        """Return the readings that remain of a name: the sentence decides, then what is around."""
+        hits = self._found(place).hits
+        if not any(hit.designation.cues for hit in hits):
+            return choose(hits, "")
+        chosen = choose(hits, self._sentence(place))
+        if chosen.cue is None:
+            chosen = choose(hits, self._around(place))
+        return chosen
+
+    def _sentence(self, place: int) -> str:
+        """Return the stems of the sentence of a name."""
+        start, end = self._span(place)
+        near = self._text[max(0, start - _REACH) : start]
+        first = start - len(_END_OF_SENTENCE.split(near)[-1])
+        after = _END_OF_SENTENCE.split(self._text[end : end + _REACH], maxsplit=1)[0]
+        return self._heard(first, end + len(after), self._own(place))
+
+    def _around(self, place: int) -> str:
+        """Return the stems on both sides of a name."""
+        start, end = self._span(place)
+        return self._heard(max(0, start - _HEARD), end + _HEARD, self._own(place))
+
+    def _own(self, place: int) -> frozenset[str]:
+        """Return the IRIs of what a name may mean."""
+        return frozenset(hit.concept.iri for hit in self._found(place).hits)
+
+    def _heard(self, first: int, last: int, own: frozenset[str]) -> str:
+        """Return the stems between two places of the text, without names of other roles.
+
+        What a name is made of says nothing of another; `own` are the concepts whose names may.
+        """
+        pieces = []
+        for place in range(bisect_left(self._starts, first), bisect_left(self._starts, last)):
+            offset, found = self._all_found[place]
+            if found.kind is not Kind.ROLE or offset + found.end > last:
+                continue
+            if own.isdisjoint(hit.concept.iri for hit in found.hits):
+                pieces.append(self._text[first : offset + found.start])
+                first = offset + found.end
+        return heard_in_running_text(" ; ".join((*pieces, self._text[first:last])))
+
+    def choose_by_full_name(self, place: int) -> Cued:
+        """Return the readings of the one concept that is named in full near by."""
+        hits = self._found(place).hits
+        wanted = {hit.concept.iri: hit for hit in hits}
+        named: dict[str, str] = {}
+        for other in self._near(place):
+            found = self._found(other)
+            concepts = {reading.concept.iri for reading in found.resolution.readings}
+            if found.kind is Kind.ROLE and len(concepts) == 1 and concepts <= wanted.keys():
+                iri = concepts.pop()
+                if is_short_for(wanted[iri].form, found.surface):
+                    named.setdefault(iri, found.surface)
+        if len(named) != 1:
+            return Cued(hits, None)
+        iri, phrase = next(iter(named.items()))
+        return Cued(tuple(hit for hit in hits if hit.concept.iri == iri), phrase)
+
+    def roles_near(self, place: int) -> Iterator[Concept]:
+        """Yield the roles that are named in full near a name."""
+        for other in self._near(place):
+            found = self._found(other)
+            if found.kind is Kind.ROLE and found.resolution.outcome is Outcome.MATCHED:
+                yield found.resolution.readings[0].concept
+
+    def _near(self, place: int) -> Iterator[int]:
+        start = self._span(place)[0]
+        for step in (-1, 1):
+            other = place + step
+            while 0 <= other < len(self._all_found):
+                if abs(self._span(other)[0] - start) > _REACH:
+                    break
+                yield other
+                other += step
+
+    def is_beside_role(self, place: int) -> bool:
+        """Tell whether a short form is joined to a full name, which then says it all.
+
+        An abbreviation is a name of its own: *les RU et les patients partenaires*.
+        """
+        found = self._found(place)
+        if found.use is not Use.SHORT or found.surface.isupper():
+            return False
+        for other in (place - 1, place + 1):
+            if 0 <= other < len(self._all_found) and self._found(other).kind is Kind.ROLE:
+                (_, end), (start, _) = sorted((self._span(place), self._span(other)))
+                if _JOIN.fullmatch(self._text, end, max(end, start)):
+                    return True
+        return False

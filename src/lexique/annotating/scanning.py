@@ -1,0 +1,196 @@
+"""Where names may stand in a running text.
+
+The text becomes a string of one character a word (`coding`), in which a regular expression
+finds runs of words of names. Where names may stand in such a run is worked out once for all runs of
+the same words. What stands there is then read like any other name, so a false candidate costs time
+and never an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from lexique.annotating.coding import FUNCTION, OPEN, RUN, SEPARATOR, WordCodes
+from lexique.annotating.sequences import Names, Span
+from lexique.model import Concept, Designation
+
+if TYPE_CHECKING:
+    from lexique.levelling.normalise import Token
+    from lexique.vocabulary.lexicon_data import LexiconData
+
+_BLOCK = 8_000
+"""Characters that are read at a time, so that memory does not grow with the text."""
+_REMEMBERED = 100_000
+"""Distinct words or runs that are kept; then the memo starts anew."""
+_LONGEST = 400
+"""Characters that names which hang together have at most; what is longer is a list of names."""
+_APART = frozenset('.,;:!?«»"“”')
+"""Marks behind a name that set what follows apart from it."""
+
+Place = tuple[int, int]
+"""Start, and end excluded."""
+
+
+class _Runs(dict[str, tuple[Place, ...]]):
+    """Run of words to the places in it where names may stand, counted in words."""
+
+    def __init__(self, names: Names, codes: WordCodes) -> None:
+        super().__init__()
+        self._names = names
+        self._codes = codes
+        self._spans_in: dict[str, list[Span]] = {}
+
+    def __missing__(self, run: str) -> tuple[Place, ...]:
+        places = self[run] = tuple(self._places(run))
+        return places
+
+    def _places(self, run: str) -> Iterator[Place]:
+        """Yield the places of a run; names that overlap are one, with what touches them."""
+        if OPEN in run:
+            yield 0, len(run.rstrip(SEPARATOR + FUNCTION))
+            return
+        start = end = 0
+        is_wanted = False
+        for span in self._spans(run):
+            is_next = span.start == end and is_wanted and span.is_wanted
+            if span.start > end or is_next:
+                if is_wanted:
+                    yield start, end
+                start, is_wanted = span.start, False
+            end, is_wanted = max(end, span.end), is_wanted or span.is_wanted
+            while run[end : end + 1] == SEPARATOR:
+                end += 1
+        if is_wanted:
+            yield start, end
+
+    def _spans(self, run: str) -> Iterator[Span]:
+        """Yield where names may stand in a run; its parts are known from other runs."""
+        for begin, part in self._parts(run):
+            spans = self._spans_in.get(part)
+            if spans is None:
+                meanings = [self._codes.meanings[code] for code in part]
+                spans = self._spans_in[part] = self._names.spans(meanings)
+            for start, end, is_wanted in spans:
+                yield Span(begin + start, begin + end, is_wanted)
+
+    def _parts(self, run: str) -> Iterator[tuple[int, str]]:
+        """Yield the parts of a run that no name reaches beyond, and where they begin."""
+        begin, last = 0, ""
+        met: set[str] = set()
+        for place, code in enumerate(run):
+            if code in (SEPARATOR, FUNCTION):
+                continue
+            stem = self._codes.stems.get(code, "")
+            # What is said again may be a doubling, and of a compound nothing is told here.
+            is_bound = not stem or not last or stem in met or self._names.may_be_cut(stem)
+            if not is_bound and not self._names.may_go_on(last, stem):
+                yield begin, run[begin:place]
+                begin = place
+                met.clear()
+            met.add(stem)
+            last = stem
+        yield begin, run[begin:]
+
+
+class Scanner:
+    """Finds candidate places in a text."""
+
+    def __init__(
+        self, lexicon: LexiconData, is_wanted: Callable[[Designation, Concept], bool]
+    ) -> None:
+        self._names = Names(lexicon, is_wanted)
+        self._stems = lexicon.stems
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        self._codes = WordCodes(self._names, self._stems)
+        self._runs = _Runs(self._names, self._codes)
+
+    def _make_room(self, n_words: int) -> None:
+        """Forget what was worked out where so many new words may find no room beside it."""
+        is_full = max(len(self._codes), len(self._runs)) > _REMEMBERED
+        if is_full or not self._codes.has_room_for(n_words):
+            self._begin_anew()
+
+    def beginnings(self, tokens: Sequence[Token]) -> set[int]:
+        """Return the places of the words with which a name may begin."""
+        spans = self._names.spans([self._codes.meaning_of(token) for token in tokens])
+        return {span.start for span in spans}
+
+    def places(self, text: str) -> Iterator[Place]:
+        """Yield start and end of each candidate in `text`, left to right, with marks around it."""
+        start, size = 0, _BLOCK
+        while start < len(text):
+            end = _end_of_block(text, start + size)
+            self._make_room((end - start) // 2 + 1)
+            words = text[start:end].replace("\n", " ").split(" ")
+            codes = "".join(map(self._codes.__getitem__, words))
+            if end < len(text):
+                n_whole = _end_of_runs(codes)
+                if not n_whole:
+                    size *= 2
+                    continue
+                end -= len(" ".join(words[n_whole:]))
+                codes = codes[:n_whole]
+            yield from _side_by_side(self._places(start, words, codes), text)
+            start, size = end, _BLOCK
+
+    def _places(self, at: int, words: list[str], codes: str) -> list[Place]:
+        """Return the places in one block that begins at `at`."""
+        runs = RUN.findall(codes)
+        found = [
+            (run, places_in_run)
+            for run, places_in_run in zip(runs, map(self._runs.__getitem__, runs), strict=True)
+            if places_in_run
+        ]
+        if not found:
+            return []
+        lengths = list(accumulate(map(len, words), initial=0))
+        places: list[Place] = []
+        behind = 0
+        for run, places_in_run in found:
+            # A run before this one that held it would have had places too, and been passed.
+            begin = codes.index(run, behind)
+            behind = begin + len(run)
+            for first, last in places_in_run:
+                first += begin
+                last += begin
+                places.append((at + lengths[first] + first, at + lengths[last] + last - 1))
+        return places
+
+
+def _side_by_side(places: Iterable[Place], text: str) -> Iterator[Place]:
+    """Yield the places, those of one line with nothing but a space between them as one.
+
+    Which words of such a place belong together is for the reader to say.
+    """
+    start = end = -2
+    for first, last in places:
+        is_beside = first == end + 1 and text[end] != "\n" and text[end - 1] not in _APART
+        if is_beside and last - start < _LONGEST:
+            end = last
+            continue
+        if end > 0:
+            yield start, end
+        start, end = first, last
+        while end - start > _LONGEST and (end_of_line := text.find("\n", start, end)) >= 0:
+            yield start, end_of_line
+            start = end_of_line + 1
+    if end > 0:
+        yield start, end
+
+
+def _end_of_block(text: str, near: int) -> int:
+    """Return the place of the next space from `near` on, or the end of the text."""
+    found = [place for mark in " \n" if (place := text.find(mark, near)) >= 0]
+    return min(found, default=len(text))
+
+
+def _end_of_runs(codes: str) -> int:
+    """Return where the last run begins if it may go on behind the block, else the end."""
+    end = len(codes)
+    while end and (codes[end - 1] >= SEPARATOR or codes[end - 2 : end - 1] == OPEN):
+        end -= 1
+    return end

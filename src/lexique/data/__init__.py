@@ -1,1 +1,0 @@
-"""Closed classes of words, as data: what grammar knows and no vocabulary needs to list."""

@@ -1,0 +1,1 @@
+"""What terminologists do with a vocabulary's files: form, mend, compare, derive, tabulate."""

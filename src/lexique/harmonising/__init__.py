@@ -1,0 +1,1 @@
+"""A name in, a `Resolution` out: levelled, looked up, taken apart, weighed."""

@@ -1,0 +1,325 @@
+"""What follows the head of a title: facets, second names, complements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lexique.harmonising.agreement import (
+    agrees,
+    begins_with,
+    is_participle,
+    is_peer,
+    is_plural,
+    shows_agreement,
+)
+from lexique.harmonising.analysis import Added, Analysis
+from lexique.harmonising.context import heard_in, is_cued
+from lexique.harmonising.kinds import (
+    FACET_GROUPS,
+    Kind,
+    firm_of_several,
+    is_abbreviation,
+    kind_of,
+    names_thing,
+)
+from lexique.harmonising.listing import names_status
+from lexique.harmonising.matching import Matcher
+from lexique.harmonising.members import is_joined, unjoined
+from lexique.harmonising.merging import together
+from lexique.harmonising.phrases import (
+    OF,
+    is_adjunct,
+    is_apposed,
+    is_place,
+    says_nothing,
+    thing_kind,
+    without_proper_names,
+)
+from lexique.levelling import words
+from lexique.levelling.normalise import Token, stem
+from lexique.model import Group
+from lexique.namespaces import VALUE
+from lexique.vocabulary.hits import Hit, distinct, firm_hits
+
+_LONGEST_ACRONYM = 5
+_HOUSE_KINDS = frozenset({VALUE["kind-body"]})
+_RELATIONAL = frozenset(stem(word) for word in words.RELATIONAL_HEADS)
+
+
+class Following:
+    """Reads what follows a head, phrase by phrase."""
+
+    def __init__(
+        self,
+        matcher: Matcher,
+        hits: tuple[Hit, ...],
+        head: tuple[Token, ...],
+    ) -> None:
+        self._matcher = matcher
+        self._head = head
+        self._hits = hits
+        self._tokens = head
+        self._code = "head"
+        self._facets: list[Added] = []
+        self._rest: list[Token] = []
+        self._inner: list[Hit] = []
+        self._persons: list[Token] = []
+        self._is_other = False
+        if kind_of(hits) is not Kind.ROLE:
+            facets = tuple(hit for hit in hits if hit.concept.group in FACET_GROUPS)
+            self._head_facet = Added(facets, head) if facets else None
+        else:
+            self._head_facet = None
+
+    def read(self, rest: Sequence[Token]) -> Analysis:
+        """Return what head and rest say together."""
+        place = 0
+        while place < len(rest):
+            place = self._take(rest, place)
+        if house := self._house():
+            return Analysis(house, self._head, "head", tuple(self._facets), tuple(self._rest))
+        if self._is_other or self._is_another_thing():
+            return self._as_complement()
+        if self._head_facet is not None and self._tokens != self._head:
+            self._facets.insert(0, self._head_facet)
+        hits = firm_of_several(self._hits) if self._code == "coordination" else self._hits
+        return Analysis(
+            hits, self._tokens, self._code, tuple(self._facets), tuple(self._rest),
+            tuple(self._inner),
+        )  # fmt: skip
+
+    def _take(self, rest: Sequence[Token], place: int) -> int:
+        """Read the phrase at `place`; return where the next begins."""
+        token = rest[place]
+        end, hits = self._matcher.longest(rest, place)
+        kind = kind_of(hits)
+        if is_joined(token):
+            return self._take_joined(rest, place, end, hits)
+        if is_apposed(token):
+            narrower = self._narrower(rest, place) if kind is not Kind.FACET else None
+            if narrower is not None:
+                return narrower
+            if kind is Kind.ROLE and self._may_be_named_twice(rest[place:end]):
+                self._add(hits, rest[place:end], "apposed")
+                return end
+            self._is_other = self._is_other or kind is Kind.ROLE
+            is_noun = not is_participle((*self._head, *rest[:place])[-1], token)
+            if is_noun and kind is Kind.SHORT and kind_of(self._hits) is Kind.SHORT:
+                return self._leave_open(hits, rest[place:end], end)
+        elif kind is Kind.ROLE:
+            self._inner.extend(hits)
+            self._is_other = self._is_other or kind_of(self._hits) is Kind.SHORT
+        if kind is Kind.FACET:
+            self._add_facet(hits, rest[place:end])
+            return end
+        if hits and hits[0].concept.group is Group.PERSON and not self._is_represented(token):
+            self._persons.extend(rest[place:end])
+        if names_thing(hits) and (is_apposed(token) or OF.intersection(token.links)):
+            # *Référent travail pair*: what the person is in charge of, unless it is a cue.
+            said = " ".join(item.surface for item in rest[place:end])
+            is_cue = is_cued(self._hits, heard_in(said))
+            self._is_other |= kind_of(self._hits) is Kind.SHORT and not is_cue
+        self._rest.extend(rest[place : max(end, place + 1)])
+        return max(end, place + 1)
+
+    def _is_represented(self, person: Token) -> bool:
+        """Tell whether persons are the other party of the head, not whom it serves or stands by.
+
+        *Accompagnatrice de patients* is an *accompagnatrice*, *représentant des soignants* no
+        representative that we know.
+        """
+        is_short = kind_of(self._hits) is Kind.SHORT
+        is_relational = len(self._head) == 1 and stem(self._head[0].text) in _RELATIONAL
+        return not is_apposed(person) and (not is_short or is_relational)
+
+    def _may_be_named_twice(self, role: Sequence[Token]) -> bool:
+        """Tell whether an apposed role is a second name, not a complement without preposition."""
+        thing = thing_kind(self._head[0])
+        if thing:
+            return thing == "kind-staff" and shows_agreement(self._head[0], role)
+        return kind_of(self._hits) is Kind.ROLE or agrees(self._head[0], role)
+
+    def _take_joined(
+        self, rest: Sequence[Token], place: int, end: int, hits: tuple[Hit, ...]
+    ) -> int:
+        kind = kind_of(hits)
+        if kind is Kind.ROLE and kind_of(self._hits) is Kind.OTHER:
+            shared = self._sharing_tail(rest, place)
+            if shared is not None:
+                return shared
+        if kind is Kind.ROLE:
+            self._add(hits, rest[place:end], "joined")
+            return end
+        if kind is Kind.SHORT and kind_of(self._hits) is Kind.SHORT and '"' in rest[place].before:
+            # Quotation marks say that the words are used as names: « experts » ou « partenaires ».
+            return self._leave_open(hits, rest[place:end], end)
+        if names_status(hits) and not OF.intersection(rest[place].links):
+            self._add_facet(hits, rest[place:end])
+            return end
+        shared = self._sharing_head(rest, place, hits) or self._sharing_tail(rest, place)
+        if shared is not None:
+            return shared
+        if kind is Kind.OTHER and kind_of(self._hits) is Kind.SHORT:
+            self._persons.extend(rest[place:end])  # *Médiateurs et interprètes*: both stay.
+        elif kind is Kind.OTHER and is_plural(rest[place]):
+            self._hits = (*self._hits, *(hit for hit in hits if hit not in self._hits))
+            self._code = "coordination"
+            return end
+        if kind is Kind.FACET:
+            self._add_facet(hits, rest[place:end])
+            return end
+        self._rest.extend(rest[place : max(end, place + 1)])
+        return max(end, place + 1)
+
+    def _leave_open(self, hits: tuple[Hit, ...], tokens: Sequence[Token], end: int) -> int:
+        """Join the readings of two short forms: *expert partenaire*; neither is decided."""
+        self._hits = distinct((*self._hits, *hits))
+        self._tokens = (*self._tokens, *tokens)
+        return end
+
+    def _sharing_head(
+        self, rest: Sequence[Token], place: int, alone: tuple[Hit, ...]
+    ) -> int | None:
+        """Read *patient expert/partenaire*, *représentants des usagers et des familles*."""
+        is_class = bool(alone) and alone[0].concept.group is Group.PERSON
+        if is_class and not OF.intersection(rest[place].links):
+            return None  # *Bénévole accompagnant et patient*: no *bénévole-patient*.
+        if self._rest and kind_of(self._hits) is Kind.SHORT:
+            return None  # *Représentants étudiants et associatifs*: not of the same head.
+        if is_place(rest[place]) and not OF.intersection(rest[place].links):
+            return None  # *Bénévole d’accompagnement, hôpital de Vannes*: a place.
+        for length in range(len(self._head), 0, -1):  # The nearest noun first.
+            joined = (*self._head[:length], unjoined(rest[place]), *rest[place + 1 :])
+            end, hits = self._matcher.longest(joined)
+            if end > length and kind_of(hits) is Kind.ROLE and begins_with(hits, self._head[0]):
+                until = place + end - length
+                self._add(hits, rest[place:until], "joined")
+                return until
+        return None
+
+    def _sharing_tail(self, rest: Sequence[Token], place: int) -> int | None:
+        """Read *usagers et proches partenaires*: what qualifies the second, the first shares."""
+        end, hits = self._matcher.longest(rest, place)
+        tail = rest[place + 1 : end]
+        if kind_of(hits) is not Kind.ROLE or not tail or is_peer(rest[place]):
+            return None  # *Patients et pairs-aidants*: *pair* is bound to what follows.
+        before = self._matcher.whole([*self._head, *tail])
+        if kind_of(before) is Kind.ROLE:
+            self._hits = before
+            self._add(hits, rest[place:end], "joined")
+            return end
+        return None
+
+    def _narrower(self, rest: Sequence[Token], place: int) -> int | None:
+        """Read the third noun of *patient partenaire enseignant*, which gives the role."""
+        if len(self._head) < 2 or kind_of(self._hits) not in (Kind.ROLE, Kind.OTHER):
+            return None
+        if self._rest or is_adjunct(rest[place]):
+            # *Patient expert, devenu formateur*; *bénévole associatif formé*: no third noun.
+            return None
+        end, hits = self._matcher.longest((self._head[0], *rest[place:]))
+        if end < 2 or kind_of(hits) is not Kind.ROLE:
+            return None
+        self._add(hits, rest[place : place + end - 1], "narrower")
+        return place + end - 1
+
+    def _add(self, hits: tuple[Hit, ...], tokens: Sequence[Token], how: str) -> None:
+        """Join a further name to the answer."""
+        both, is_several = together(self._matcher, self._hits, hits)
+        stays = kind_of(self._hits) is Kind.ROLE and how != "narrower"
+        if stays or (how == "joined" and self._names_group()):
+            both = (*self._hits, *(hit for hit in hits if hit not in self._hits))
+            concepts = {hit.concept.iri for hit in self._hits}, {hit.concept.iri for hit in hits}
+            is_several = concepts[0] != concepts[1]
+        self._hits = both
+        self._tokens = (*self._tokens, *tokens)
+        if is_several:
+            self._code = "coordination"
+
+    def _names_group(self) -> bool:
+        """Tell whether the head names several persons of a class: *patients et pairs-aidants*.
+
+        In the singular both names are of one person: *infirmière et patiente partenaire*.
+        """
+        return kind_of(self._hits) is Kind.OTHER and is_plural(self._head[0])
+
+    def _add_facet(self, hits: tuple[Hit, ...], tokens: Sequence[Token]) -> None:
+        if kind_of(self._hits) is Kind.SHORT and OF.intersection(tokens[0].links):
+            # *Partenaire d'éducation thérapeutique*: the short form is not used as a name.
+            self._rest.extend(tokens)
+            # *Représentant du conseil*: what is represented, not where the person sits.
+            self._is_other = self._is_other or hits[0].concept.group is Group.BODY
+        self._facets.append(Added(hits, tuple(tokens)))
+
+    def _is_another_thing(self) -> bool:
+        """Tell whether what is unexplained makes the head name something else.
+
+        *Médiateur de la consommation* is not the short *médiateur*, nor *aidant informatique* the
+        aidant; a place, a field or a proper name changes nothing.
+        """
+        surfaces = [token.surface for token in (*self._head, *self._rest)]
+        is_shouted = all(map(str.isupper, surfaces)) and max(map(len, surfaces)) > _LONGEST_ACRONYM
+        unexplained = [
+            token
+            for token in without_proper_names(self._rest)
+            if token not in self._persons
+            and (not says_nothing(token, is_shouted=is_shouted) or '"' in token.before)
+        ]
+        facet_words = {id(token) for added in self._facets for token in added.tokens}
+        unexplained += [token for token in self._rest if id(token) in facet_words]
+        if not unexplained:
+            return self._is_other_party()
+        if kind_of(self._hits) is Kind.SHORT and is_abbreviation(self._hits):
+            # *RU associatif*: letters name no other species with an adjective; *RU role* is none.
+            return any(thing_kind(token) and is_apposed(token) for token in unexplained)
+        if kind_of(self._hits) is Kind.SHORT:
+            said = " ".join(token.surface for token in self._rest)
+            return not is_cued(self._hits, heard_in(said))
+        is_one_word = len(self._head) == 1 and kind_of(self._hits) is Kind.ROLE
+        is_beside = unexplained[0] is self._rest[0] and is_apposed(unexplained[0])
+        return is_one_word and self._tokens == self._head and is_beside
+
+    def _is_other_party(self) -> bool:
+        """Tell whether the complement is the other party of a short form, not its place.
+
+        *Représentant de la commune*, *formateurs des Pissenlits*.
+        """
+        if kind_of(self._hits) is not Kind.SHORT or len(self._head) > 1 or not self._rest:
+            return False
+        first = self._rest[0]
+        if not OF.intersection(first.links):
+            # *Pair-éducation*: the compound of an activity.
+            return first.before == "-" and thing_kind(first) == "kind-activity"
+        return stem(self._head[0].text) in _RELATIONAL
+
+    def _house(self) -> tuple[Hit, ...]:
+        """Return the readings as a house of *MSP de l’Olivier*: a house has a name."""
+        first = self._rest[0] if self._rest else None
+        if first is None or kind_of(self._hits) is not Kind.SHORT or len(self._head) > 1:
+            return ()
+        if not OF.intersection(first.links) or is_place(first):
+            return ()
+        others = tuple(hit for hit in self._hits if hit.concept.group is not Group.ROLE)
+        is_house = all(
+            _HOUSE_KINDS.intersection(hit.concept.statements.get("neighbourKind", ()))
+            for hit in others
+        )
+        is_only_one = len({hit.concept.iri for hit in others}) == 1
+        return others if is_house and is_only_one else ()
+
+    def _as_complement(self) -> Analysis:
+        """Return the readings that are no role, or nothing: the head is only part of a name."""
+        others = tuple(
+            hit
+            for hit in (self._hits if self._is_other else firm_hits(self._hits))
+            if hit.concept.group is not Group.ROLE
+        )
+        roles = tuple(hit for hit in self._hits if hit.concept.group is Group.ROLE)
+        return Analysis(
+            others,
+            self._head if others else (),
+            "complement" if others else "nothing",
+            tuple(self._facets),
+            tuple(self._rest) if others else (*self._head, *self._rest),
+            (*self._inner, *roles),
+        )

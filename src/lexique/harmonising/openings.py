@@ -1,0 +1,29 @@
+"""What stands before a name and leaves it what it is: *nos*, *une dizaine de*, *plus de 30*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lexique.levelling import words
+from lexique.levelling.normalise import Token
+
+_ORDINAL = re.compile(words.ORDINAL)
+
+
+def opening_length(tokens: Sequence[Token]) -> int:
+    """Return how many words before the first noun only determine or count it.
+
+    Articles are no tokens at all; possessives, indefinites, numbers, ordinals, nouns of quantity
+    and what makes a number approximate are.
+    """
+    place = 0
+    while place < len(tokens) - 1 and _determines(tokens[place]):
+        place += 1
+    return place
+
+
+def _determines(token: Token) -> bool:
+    text = token.text
+    is_listed = text in words.DETERMINERS or text.isdigit() or text == words.OWN
+    return is_listed or _ORDINAL.fullmatch(text) is not None

@@ -1,0 +1,134 @@
+"""What an unknown text may have meant: a slip of one letter, or the nearest designations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from lexique.harmonising.matching import Matcher
+from lexique.levelling.normalise import Token, fold, stem_candidates
+from lexique.messages import say
+from lexique.model import Group, Reason, Suggestion
+from lexique.vocabulary.hits import Hit
+from lexique.vocabulary.index import LEMMAS, NEUTRAL
+from lexique.vocabulary.lexicon_data import LexiconData
+
+SHORTEST_MISSPELT_WORD = 6
+SHORTEST_MISSPELT_NAME = 10
+"""Letters that a word and a whole designation need before one wrong letter is forgiven."""
+NEAR_ENOUGH = 0.75
+"""Likeness from which a designation is worth suggesting."""
+MOST_SUGGESTIONS = 3
+_NEVER_SUGGESTED = frozenset({Group.VALUE, Group.PROPERTY})
+
+
+class _Form(NamedTuple):
+    form: str
+    designation: int
+
+
+class Suggester:
+    """Finds near designations of one Lexicon; the library that measures is loaded when needed."""
+
+    def __init__(self, lexicon: LexiconData) -> None:
+        self._lexicon = lexicon
+        self._forms: list[_Form] = []
+        self._folded: list[str] = []
+
+    def misspelt(self, tokens: Sequence[Token], matcher: Matcher) -> tuple[Hit, ...]:
+        """Return the hits of the only designation one letter away, of a long one only.
+
+        One word may be wrong, and it must be one that the vocabulary does not have.
+        """
+        stems = matcher.stems(tokens)
+        knows = self._lexicon.index.knows
+        unknown = [place for place, item in enumerate(stems) if not knows(item)]
+        letters = sum(len(token.text) for token in tokens)
+        if len(unknown) != 1 or letters < SHORTEST_MISSPELT_NAME:
+            return ()
+        place = unknown[0]
+        if len(tokens[place].text) < SHORTEST_MISSPELT_WORD:
+            return ()
+        found: dict[str, tuple[Hit, ...]] = {}
+        for near in self._near_stems(tokens[place].text):
+            corrected = [*tokens[:place], tokens[place]._replace(text=near), *tokens[place + 1 :]]
+            hits = matcher.whole(corrected)
+            if hits:
+                found["|".join(sorted({hit.concept.iri for hit in hits}))] = hits
+        return next(iter(found.values())) if len(found) == 1 else ()
+
+    def _near_stems(self, word: str) -> list[str]:
+        """Return the known stems one edit (or one exchange of neighbours) away from `word`."""
+        index = self._lexicon.index
+        near: set[str] = set()
+        for candidate in {word, *stem_candidates(word)}:
+            half = len(candidate) // 2
+            head, tail = candidate[: half - 1], candidate[half + 1 :][::-1]
+            pool = set(index.stems_between(head, head + "\uffff"))
+            pool.update(index.stems_between(tail, tail + "\uffff", reverse=True))
+            near.update(item for item in pool if _is_one_edit(candidate, item))
+        return sorted(near)
+
+    def suggestions(self, text: str, inner: Sequence[Hit]) -> tuple[Suggestion, ...]:
+        """Return the roles that the text holds, then the nearest designations, best first."""
+        found: dict[str, Suggestion] = {}
+        for hit in inner:
+            if hit.concept.group is Group.ROLE and hit.concept.iri not in found:
+                share = len(hit.form) / max(len(text), len(hit.form))
+                found[hit.concept.iri] = Suggestion(
+                    hit.concept, hit.form, share, _reason("contained", hit.form)
+                )
+        for form, score in self.nearest(text, MOST_SUGGESTIONS * 4):
+            designation = self._lexicon.index.designation(form.designation)
+            concept = self._lexicon.concept_of(designation)
+            if concept.iri not in found and concept.group not in _NEVER_SUGGESTED:
+                found[concept.iri] = Suggestion(
+                    concept, form.form, score, _reason("near", form.form)
+                )
+        return tuple(found.values())[:MOST_SUGGESTIONS]
+
+    def nearest(self, text: str, limit: int) -> list[tuple[_Form, float]]:
+        """Return the forms nearest to `text` and their likeness (0 to 1), best first."""
+        from rapidfuzz import fuzz, process
+
+        forms = self._all_forms()
+        wanted = " ".join(fold(text)[0].split())
+        found = process.extract(
+            wanted,
+            self._folded,
+            scorer=fuzz.ratio,
+            score_cutoff=100 * NEAR_ENOUGH,
+            limit=limit,
+        )
+        ranked = [(forms[place], score / 100) for _, score, place in found]
+        return sorted(ranked, key=lambda item: (-item[1], item[0].form, item[0].designation))
+
+    def _all_forms(self) -> list[_Form]:
+        if not self._forms:
+            kind = LEMMAS if self._lexicon.is_ours else NEUTRAL
+            rows = self._lexicon.index.keys(kind)
+            self._forms = [_Form(row.form, row.designation) for row in rows]
+            self._folded = [fold(form.form)[0] for form in self._forms]
+        return self._forms
+
+
+def _reason(code: str, form: str) -> Reason:
+    if code == "contained":
+        return Reason(code, say("the text holds “{form}”, but names something else", form=form))
+    return Reason(code, say("the spelling is near “{form}”", form=form))
+
+
+def _is_one_edit(word: str, other: str) -> bool:
+    """Tell whether one letter put in, left out, changed or exchanged with its neighbour differs."""
+    if word == other or abs(len(word) - len(other)) > 1:
+        return False
+    start = 0
+    while start < min(len(word), len(other)) and word[start] == other[start]:
+        start += 1
+    if len(word) == len(other):
+        exchanged = word[start : start + 2] == other[start : start + 2][::-1]
+        return word[start + 1 :] == other[start + 1 :] or (
+            exchanged and word[start + 2 :] == other[start + 2 :]
+        )
+    longer, shorter = (word, other) if len(word) > len(other) else (other, word)
+    return longer[start + 1 :] == shorter[start:]

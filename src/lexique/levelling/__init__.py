@@ -1,0 +1,1 @@
+"""Text levelled: what a careful reader overlooks before two names are compared."""

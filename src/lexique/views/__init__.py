@@ -1,0 +1,1 @@
+"""What can be said of concepts: compared, identified, searched, described, counted."""

@@ -1,0 +1,1 @@
+"""The compiled vocabulary: built once from triples, opened in a few pages, never changed."""
