@@ -428,3 +428,11 @@ def test_what_is_no_text_is_refused_in_words(value: Any) -> None:
         LEXICON.harmonise(value)
     with pytest.raises(TypeError, match=said):
         list(LEXICON.harmonise_many([value]))
+
+
+@pytest.mark.parametrize(
+    "name", ["patient experience", "Patient Experience", "the patient experience"]
+)
+def test_a_name_spelt_as_in_one_language_is_not_read_as_a_pun_of_another(name: str) -> None:
+    assert load().harmonise(name).concepts == ("experience-patient",)
+    assert load().harmonise("patientes expériences").concepts == ("patiente-experience",)

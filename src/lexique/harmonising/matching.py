@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from lexique.harmonising.agreement import is_built_like, is_participle, may_change_places
 from lexique.harmonising.phrases import is_apposed, is_place
-from lexique.levelling.normalise import Token
+from lexique.levelling.normalise import Token, tokens_of
 from lexique.levelling.words import OWN
 from lexique.model import Concept, Group, Reading
 from lexique.vocabulary.hits import (
@@ -67,7 +67,8 @@ class Matcher:
         if not rows:
             rows = self._split(tokens, stems)
         hits = (self._hit(number, form) for number, form in rows if is_built_like(form, tokens))
-        return self._counting([hit for hit in hits if hit.concept.group in groups])
+        wanted = [hit for hit in hits if hit.concept.group in groups]
+        return self._counting(_of_one_language(wanted, tokens))
 
     def _joined(self, tokens: Sequence[Token], stems: Sequence[str]) -> Sequence[tuple[int, str]]:
         if not can_reorder(tokens):
@@ -194,6 +195,22 @@ class Matcher:
 
     def _counting(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         return of_jurisdiction(hits, self._jurisdiction)
+
+
+def _of_one_language(hits: list[Hit], tokens: Sequence[Token]) -> list[Hit]:
+    """Leave out names of a language in which the words, number apart, are spelt otherwise.
+
+    *Patient experience* is English; levelled, it would be the French *patiente expérience* too.
+    """
+    if len({hit.designation.language for hit in hits}) < 2:
+        return hits
+    wanted = [token.text.rstrip("sx") for token in tokens]
+    languages = {
+        hit.designation.language
+        for hit in hits
+        if [token.text.rstrip("sx") for token in tokens_of(hit.form)] == wanted
+    }
+    return [hit for hit in hits if hit.designation.language in languages] if languages else hits
 
 
 def readings_of(

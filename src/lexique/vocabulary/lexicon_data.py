@@ -158,11 +158,13 @@ class LexiconData:
         if rows and self.is_ours:
             keys = {key for _, key in self._index.find(SPELLING, neutral_key(text))}
             rows = self._index.find(LEMMAS, keys.pop()) if len(keys) == 1 else ()
-        return [
+        hits = [
             Hit(designation, self.concept_of(designation), form)
             for number, form in rows
             for designation in [self._index.designation(number)]
         ]
+        is_clear = not self.is_ours or len({hit.designation.language for hit in hits}) < 2
+        return hits if is_clear else []
 
     def facets_within(self, form: str) -> tuple[Facet, ...]:
         """Return what a form of a role says besides the role (*pair-aidant salarié*)."""
