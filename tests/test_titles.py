@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lexique.loading import load
@@ -57,7 +57,6 @@ def roles_said(text: str) -> set[str]:
     return {item.concept.slug for item in found.readings if item.concept.group is Group.ROLE}
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from(
         [
@@ -76,7 +75,6 @@ def test_a_thing_is_never_the_role_in_its_name(head: str, build: str, name: str)
     assert roles_said(text) == set(), text
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from(
         [
@@ -95,7 +93,6 @@ def test_a_person_who_serves_others_does_not_hold_their_role(
     assert SLUG_BY_FORM[name] not in roles_said(text), text
 
 
-@settings(deadline=None)
 @given(
     clear_names,
     st.sampled_from(
@@ -112,7 +109,6 @@ def test_a_place_a_year_or_a_manner_changes_no_role(name: str, added: str) -> No
     assert roles_said(f"{name} {added}") == {SLUG_BY_FORM[name]}
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from(ENGLISH),
     st.sampled_from(
@@ -130,7 +126,6 @@ def test_the_head_of_an_english_title_stands_last_or_before_its_complement(
     assert build.endswith(")") or roles_said(build.format(name)) == set()
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from(ENGLISH),
     st.sampled_from(
@@ -144,7 +139,6 @@ def test_a_place_or_manner_changes_no_english_role(name: str, build: str) -> Non
     assert roles_said(build.format(name)) == roles_said(name)
 
 
-@settings(deadline=None)
 @given(
     clear_names,
     st.sampled_from(

@@ -25,19 +25,19 @@ def comments_of(text: str) -> list[str]:
 
 
 @given(turtle_texts())
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 def test_tokens_joined_are_the_text_again(text: str) -> None:
     assert "".join(token.text for token in tokenize(text)) == text
 
 
 @given(turtle_texts())
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 def test_our_parser_reads_what_pyoxigraph_reads(text: str) -> None:
     assert as_graph(parse(text).statements) == oracle_graph(text)
 
 
 @given(turtle_texts())
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 def test_every_statement_stands_where_it_says(text: str) -> None:
     lines = re.split(r"\r\n|\n|\r", text)
     for item in parse(text, "a.ttl").located:
@@ -48,13 +48,13 @@ def test_every_statement_stands_where_it_says(text: str) -> None:
 
 
 @given(turtle_texts())
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 def test_the_layout_keeps_the_graph(text: str) -> None:
     assert oracle_graph(canonical(text)) == oracle_graph(text)
 
 
 @given(turtle_texts())
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 def test_laying_out_twice_changes_nothing_more(text: str) -> None:
     once = canonical(text)
 
@@ -62,13 +62,13 @@ def test_laying_out_twice_changes_nothing_more(text: str) -> None:
 
 
 @given(turtle_texts())
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 def test_no_comment_is_lost(text: str) -> None:
     assert set(comments_of(canonical(text))) == set(comments_of(text))
 
 
 @given(turtle_texts())
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 def test_a_spreadsheet_gives_the_same_file_again(text: str) -> None:
     rows = list(sheet_rows(rows_of(text, "a.ttl")))
     through_csv = [type(row)(*(unguarded(guarded(cell)) for cell in row)) for row in rows]
