@@ -9,7 +9,7 @@ import click
 from lexique.cli.choosing import RuleChoice, refuse_unknown_rules, rule_options
 from lexique.cli.configured import configuration_of
 from lexique.cli.findings import Reporting, deliver, reporting_options
-from lexique.cli.options import language_of, option, verb
+from lexique.cli.options import language_of, limit_option, option, verb
 from lexique.cli.output import complain
 from lexique.errors import InputError, UseError
 from lexique.messages import say, say_count
@@ -43,7 +43,7 @@ _PENDING = ("pending",)
     type=click.Choice(_KINDS),
     text=say("Syntax of standard input, or of files with another extension."),
 )
-@option("--limit", "limits", multiple=True, text=say("Change a limit of reading: NAME=NUMBER."))
+@limit_option
 @reporting_options
 @click.pass_context
 def command(

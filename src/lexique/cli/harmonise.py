@@ -15,7 +15,7 @@ from lexique.cli.asking import (
     lexicon_of,
     vocabulary_option,
 )
-from lexique.cli.options import language_of, option, verb
+from lexique.cli.options import language_of, limit_option, option, verb
 from lexique.cli.output import complain, progress
 from lexique.errors import UseError
 from lexique.files import LIMITS, STDIN, AtomicFile, extension, refuse_same_file, temporary_stream
@@ -74,7 +74,7 @@ _MACROS = "xlsm"
 )
 @fail_on_option
 @vocabulary_option
-@option("--limit", "limits", multiple=True, text=say("Change a limit of reading: NAME=NUMBER."))
+@limit_option
 @click.pass_context
 def command(
     ctx: click.Context,

@@ -190,6 +190,15 @@ def option(*declarations: str, text: Text, **attributes: Any) -> Callable[[Any],
     return click.option(*declarations, cls=Option, text=text, **attributes)
 
 
+def limit_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--limit NAME=NUMBER`, repeatable, for the verbs that read files of strangers."""
+    decorate = option(
+        "--limit", "limits", multiple=True, text=say("Change a limit of reading: NAME=NUMBER.")
+    )
+    decorated: Callable[..., Any] = decorate(function)
+    return decorated
+
+
 def verb(
     name: str, *, text: Text, examples: Sequence[str] = (), is_configured: bool = False
 ) -> Callable[[Any], Verb]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from lexique.cli.options import language_of, option, verb
+from lexique.cli.options import language_of, limit_option, option, verb
 from lexique.cli.output import complain, write_data
 from lexique.errors import UseError
 from lexique.files import (
@@ -61,7 +61,7 @@ _NAME = "personName"
 @option("--encoding", text=say("Encoding of the text file that is read."))
 @option("--separator", text=say("Separator of columns of the CSV file that is read."))
 @option("--sheet", text=say("Sheet of the workbook (default: the first with the headings)."))
-@option("--limit", "limits", multiple=True, text=say("Change a limit of reading: NAME=NUMBER."))
+@limit_option
 @click.pass_context
 def command(
     ctx: click.Context,

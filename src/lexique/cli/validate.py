@@ -11,7 +11,7 @@ import click
 
 from lexique.cli.choosing import RuleChoice, refuse_unknown_rules, rule_options
 from lexique.cli.findings import Reporting, deliver, reporting_options
-from lexique.cli.options import language_of, option, verb
+from lexique.cli.options import language_of, limit_option, option, verb
 from lexique.cli.output import complain, progress
 from lexique.errors import InputError, UseError
 from lexique.finding import EngineNote, Report
@@ -94,7 +94,7 @@ def _day(_ctx: click.Context, _parameter: click.Parameter, given: str | None) ->
     type=click.Choice(_KINDS),
     text=say("Format of standard input, or of files with another extension."),
 )
-@option("--limit", "limits", multiple=True, text=say("Change a limit of reading: NAME=NUMBER."))
+@limit_option
 @reporting_options
 @click.pass_context
 def command(

@@ -135,9 +135,8 @@ def _suggested(said: Resolution) -> Text | None:
     near = [item.concept for item in said.suggestions if item.concept.group in _NEAR_A_ROLE][:3]
     if not near:
         return None
-    forms = ", ".join(f"“{_label(item).en}”" for item in near)
-    french = ", ".join(f"«\u00a0{_label(item).fr}\u00a0»" for item in near)
-    return say("The nearest names: {forms}.", forms=Text(fr=french, en=forms))
+    forms = listed((_label(item) for item in near), quoted=True)
+    return say("The nearest names: {forms}.", forms=forms)
 
 
 def _label(concept: Concept) -> Text:

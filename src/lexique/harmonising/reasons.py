@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lexique.messages import say
+from lexique.messages import listed, say
 from lexique.model import LANGUAGES, Concept, Group, Outcome, Reading, Reason, Status, Text
 from lexique.vocabulary.hits import Hit
 
@@ -82,9 +82,7 @@ def _for_readings(
 
 
 def _ambiguous(readings: Sequence[Reading], code: str) -> Reason:
-    labels = Text(
-        *(", ".join(reading.concept.label(tag) for reading in readings) for tag in LANGUAGES)
-    )
+    labels = listed(label_of(reading.concept) for reading in readings)
     if code == "coordination":
         return Reason("coordination", say("several names side by side: {labels}", labels=labels))
     if code == "candidate":

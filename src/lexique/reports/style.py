@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from lexique.messages import say, say_count
+from lexique.messages import listed, say, say_count
 from lexique.model import Finding, Location, Report, Severity, Text
 from lexique.personal import personal_kind
 from lexique.wording import SEVERITY_WORDS
@@ -127,7 +127,7 @@ def count_findings(report: Report) -> Text:
     said = [part for part in parts if part]
     if not said:
         return say("nothing to report")
-    return Text(fr=", ".join(part.fr for part in said), en=", ".join(part.en for part in said))
+    return listed(said)
 
 
 def provenance(report: Report) -> Text | None:

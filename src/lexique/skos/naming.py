@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from lexique.messages import say
+from lexique.messages import listed, say
 from lexique.model import Text
 from lexique.namespaces import DCTERMS, OWL, RDFS, SKOS, SKOSXL
 from lexique.rdf import DOCUMENT_BASE, BlankNode, Iri, Literal, Resource, Statement, Term
@@ -89,12 +89,11 @@ class Labelled(Statements):
 
     def names(self, resources: Iterable[Term], limit: int = 5) -> Text:
         """Return several names, joined; beyond `limit` their number."""
-        listed = list(resources)
-        names = [self.name(resource) for resource in listed[:limit]]
-        joined = Text(", ".join(name.fr for name in names), ", ".join(name.en for name in names))
-        if len(listed) <= limit:
-            return joined
-        return say("{names} and {count} more", names=joined, count=len(listed) - limit)
+        wanted = list(resources)
+        names = listed(self.name(resource) for resource in wanted[:limit])
+        if len(wanted) <= limit:
+            return names
+        return say("{names} and {count} more", names=names, count=len(wanted) - limit)
 
     def short(self, resource: Term) -> str:
         """Return `resource` as a prefixed name where a document declares its namespace.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lexique.messages import say
-from lexique.model import LANGUAGES, Severity
+from lexique.model import LANGUAGES, Severity, Text
 from lexique.namespaces import BASE, DCTERMS, LEX, RDF, RDFS, SKOS, VALUE
 from lexique.rdf import BlankNode, Iri, Literal, Resource, Statement, Term
 from lexique.rdf.lexical import is_well_typed
@@ -55,6 +55,23 @@ def _typed(vocabulary: Vocabulary, *names: str) -> Iterator[Resource]:
     for resource in vocabulary.instances(*(LEX[name] for name in names)):
         if not vocabulary.is_context(vocabulary.first_statement[resource]):
             yield resource
+
+
+def _lacking(
+    vocabulary: Vocabulary,
+    resource: Resource,
+    missing: Sequence[str],
+    mend: Text,
+    path: str | None = None,
+) -> Hit:
+    """Return the breach of a block that lacks statements of the properties `missing`."""
+    return Hit(
+        say("{name} lacks: {missing}", name=vocabulary.name(resource), missing=", ".join(missing)),
+        mend,
+        vocabulary.anchor(resource),
+        path=path,
+        key=(str(resource),),
+    )
 
 
 def _languages(vocabulary: Vocabulary, subject: Resource, predicate: str) -> set[str]:
@@ -299,17 +316,9 @@ def characteristics(vocabulary: Vocabulary) -> Iterator[Hit]:
         if not vocabulary.of(role, LEX["typicalMinLevel"], LEX["levelApplicability"]):
             missing.append("typicalMinLevel")
         if missing:
-            yield Hit(
-                say(
-                    "{name} lacks: {missing}",
-                    name=vocabulary.name(role),
-                    missing=", ".join(f"lex:{name}" for name in missing),
-                ),
-                say("State each; where nothing is required there is a value that says so."),
-                vocabulary.anchor(role),
-                path=LEX[missing[0]],
-                key=(str(role),),
-            )
+            mend = say("State each; where nothing is required there is a value that says so.")
+            named = [f"lex:{name}" for name in missing]
+            yield _lacking(vocabulary, role, named, mend, path=LEX[missing[0]])
 
 
 @rule(
@@ -382,17 +391,8 @@ def reason(vocabulary: Vocabulary) -> Iterator[Hit]:
         if is_neighbour and len(vocabulary.of(resource, LEX["neighbourKind"])) != 1:
             missing.append("lex:neighbourKind")
         if missing:
-            yield Hit(
-                say(
-                    "{name} lacks: {missing}",
-                    name=vocabulary.name(resource),
-                    missing=", ".join(missing),
-                ),
-                say("Say in one sentence why this is no role."),
-                vocabulary.anchor(resource),
-                path=LEX["reason"],
-                key=(str(resource),),
-            )
+            mend = say("Say in one sentence why this is no role.")
+            yield _lacking(vocabulary, resource, missing, mend, path=LEX["reason"])
 
 
 @rule(
@@ -423,16 +423,7 @@ def distinction(vocabulary: Vocabulary) -> Iterator[Hit]:
         ):
             missing.append("distinction:" + "--".join(roles))
         if missing:
-            yield Hit(
-                say(
-                    "{name} lacks: {missing}",
-                    name=vocabulary.short(resource),
-                    missing=", ".join(missing),
-                ),
-                say("Complete the block."),
-                vocabulary.anchor(resource),
-                key=(str(resource),),
-            )
+            yield _lacking(vocabulary, resource, missing, say("Complete the block."))
 
 
 @rule(
@@ -453,15 +444,8 @@ def source(vocabulary: Vocabulary) -> Iterator[Hit]:
         if len(found) != 1 or found[0] not in _VERIFICATIONS:
             missing.append("lex:verification")
         if missing:
-            yield Hit(
-                say(
-                    "{name} lacks: {missing}",
-                    name=vocabulary.short(resource),
-                    missing=", ".join(missing),
-                ),
-                say("Complete the block in vocab/sources.ttl."),
-                vocabulary.anchor(resource),
-                key=(str(resource),),
+            yield _lacking(
+                vocabulary, resource, missing, say("Complete the block in vocab/sources.ttl.")
             )
 
 
