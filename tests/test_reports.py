@@ -217,6 +217,13 @@ def test_the_junit_report_fails_for_violations_only() -> None:
     assert (suite.get("tests"), suite.get("failures")) == ("2", "1")
 
 
+def test_an_annotation_parts_what_is_wrong_from_how_to_mend_it() -> None:
+    bare = _finding(message=Text(fr="il manque un point", en="a full stop is missing"))
+
+    assert "il manque un point. Nommez l’association." in render(_report(bare), "github").decode()
+    assert "association. Nommez" in render(_report(_finding()), "github").decode()
+
+
 def test_github_annotations_cannot_be_forged_by_a_message() -> None:
     forged = Text(fr="a\n::error::b", en="a\n::error::b")
     lines = render(_report(_finding(message=forged)), "github").decode().splitlines()

@@ -34,7 +34,8 @@ def _annotation(finding: Finding, style: Style) -> str:
         for name, value in properties.items()
         if value is not None
     )
-    message = f"{style.tell(finding.message)} {style.tell(finding.mend)}"
+    what = style.tell(finding.message)
+    message = f"{what if what.endswith(('.', '?', '!')) else f'{what}.'} {style.tell(finding.mend)}"
     return f"::{_COMMANDS[finding.severity]} {listed}::{_escaped(message, inside_property=False)}"
 
 
