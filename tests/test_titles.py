@@ -199,6 +199,7 @@ def test_a_name_of_something_else_is_never_matched(text: str) -> None:
     ("text", "slug"),
     [
         ("animatrice pair-aidante", "pair-aidant"),
+        ("une voisine comme personne de confiance", "personne-de-confiance"),
         ("patient représentant des usagers", "representant-des-usagers"),
         ("usager expert du vécu", "expert-du-vecu"),
         ("Rep. des usagers", "representant-des-usagers"),

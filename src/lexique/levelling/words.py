@@ -309,8 +309,9 @@ PERSON_ENDINGS = (
 """Endings that a French or English noun for a person usually has."""
 
 PERSONS = _words(
-    "adulte artiste benevole coach collegue eleve enfant epoux expert externe femme fille fils "
-    "frere homme interne jeune malade maman membre mere pair papa peer pere proche relais soeur "
+    "adulte ami artiste benevole camarade coach collegue compagne compagnon concubin conjoint "
+    "cousin eleve enfant epoux expert externe femme fille fils frere homme interne jeune malade "
+    "maman mari membre mere neveu niece oncle pair papa peer pere proche relais soeur tante voisin "
     "temoin member community family parent partner rep reps representatives veteran youth"
 )
 """Nouns for persons with another ending; in English they may be the kind of a short form."""
