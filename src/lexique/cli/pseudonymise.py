@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,6 +22,9 @@ from lexique.files import (
 from lexique.messages import listed, say, say_count
 from lexique.model import Source
 from lexique.tables.rows import Row
+
+if TYPE_CHECKING:
+    from lexique.tables.pseudonymising import KeyBook
 
 _OWNER_ALONE = 0o600
 _NAME = "personName"
@@ -112,6 +117,11 @@ def command(
         write_data(result)
     else:
         atomic_write(output_path, result)
+    _tell(book, key_path, elsewhere, language)
+
+
+def _tell(book: KeyBook, key_path: str, elsewhere: Sequence[str], language: str) -> None:
+    """Say on standard error where the key is, and where replaced names still stand."""
     complain(
         say_count(
             "{count} person has an identifier; the key is in {path}",

@@ -60,41 +60,30 @@ class Description:
                 for row in self.characteristics
             ],
             "differences": [
-                {
-                    "from": item.second.slug,
-                    "text": item.text.in_language(language),
-                }
+                {"from": item.second.slug, "text": item.text.in_language(language)}
                 for item in self.differences
             ],
-            "designations": [
-                {
-                    "form": item.form,
-                    "language": item.language,
-                    "jurisdiction": item.jurisdiction,
-                    "status": str(item.status),
-                    "cues": list(item.cues),
-                    "needs_cue": item.needs_cue,
-                    "sources": list(item.source_iris),
-                }
-                for item in self.designations
-            ],
+            "designations": [_plain_designation(item) for item in self.designations],
             "mappings": {
                 name: list(concept.statements[name])
                 for name in MAPPINGS
                 if name in concept.statements
             },
-            "sources": [
-                {
-                    "iri": item.iri,
-                    "title": item.title,
-                    "issuer": item.issuer,
-                    "year": item.year,
-                    "url": item.url,
-                    "verification": item.verification,
-                }
-                for item in self.references
-            ],
+            "sources": [item._asdict() for item in self.references],
         }
+
+
+def _plain_designation(item: Designation) -> dict[str, object]:
+    """Return what a reader of JSON needs of a designation."""
+    return {
+        "form": item.form,
+        "language": item.language,
+        "jurisdiction": item.jurisdiction,
+        "status": str(item.status),
+        "cues": list(item.cues),
+        "needs_cue": item.needs_cue,
+        "sources": list(item.source_iris),
+    }
 
 
 def notes_of(concept: Concept, name: str, language: str) -> tuple[str, ...]:
