@@ -14,7 +14,6 @@ from lexique import bundled
 
 PACKAGE = Path(__file__).parent
 _DATA = PACKAGE / "_data"
-INDEX_NAME = bundled.INDEX_NAME
 _KEPT = 4
 """How many compiled files of one kind stay in the cache."""
 
@@ -58,11 +57,6 @@ def forget_older(path: Path) -> None:
     siblings = path.parent.glob(f"{kind}-*{path.suffix}")
     for old in sorted(siblings, key=lambda file: file.stat().st_mtime)[:-_KEPT]:
         old.unlink(missing_ok=True)
-
-
-def index_path() -> Path:
-    """Return where the compiled index of our vocabulary is, or is to be made."""
-    return Path(bundled.index_file())
 
 
 def digest_of(folders: tuple[Path, ...]) -> str:
