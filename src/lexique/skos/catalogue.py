@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from lexique.skos import (
+    blocks,
+    characteristics,
     definitions,
     deprecation,
     derived,
@@ -17,8 +19,9 @@ from lexique.skos import (
     members,
     metadata,
     missing,
-    ours,
+    model_terms,
     overlaps,
+    provenance,
     schemes,
     structure,
     xl,
@@ -38,7 +41,10 @@ _MODULES = (
     schemes,
     missing,
     metadata,
-    ours,
+    model_terms,
+    blocks,
+    characteristics,
+    provenance,
     derived,
     deprecation,
     mapping,

@@ -11,9 +11,9 @@ from lexique.namespaces import SKOS
 from lexique.rdf import Iri, Literal, Resource, Statement
 from lexique.rdf.terms import LANG_STRING
 from lexique.skos.labels import is_alike, right_tag, shown
-from lexique.skos.ours import MODEL
 from lexique.skos.properties import LABELS
 from lexique.skos.rule import Hit, rule
+from lexique.skos.sources import MODEL
 from lexique.skos.vocabulary import Vocabulary
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+MODEL = "https://w3id.org/lexique/ns#"
 REFERENCE = "https://www.w3.org/TR/skos-reference/#"
 QSKOS = "https://github.com/cmader/qSKOS/wiki/Quality-Issues"
 ROBOT = "https://robot.obolibrary.org/report_queries/"
