@@ -17,6 +17,7 @@ INDEX_NAME = "index.sqlite"
 COMPILING_MODULES = (
     _JOIN("harmonising", "inner_facets.py"),
     _JOIN("harmonising", "matching.py"),
+    "headings.py",
     "levelling",
     "lexicon.py",
     "model.py",

@@ -6,12 +6,13 @@ Headings are compared after trimming, NFKC, case and accents (see `heading_key`)
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
 from lexique.levelling.normalise import fold
 from lexique.lexicon import Lexicon
 from lexique.model import Group
+from lexique.vocabulary.index import HEADINGS, KeyRow
 
 _WORD = re.compile(r"\w+")
 _HOLDERS = frozenset(
@@ -38,9 +39,8 @@ def property_of_heading(lexicon: Lexicon, heading: str) -> str | None:
     left out where the whole says nothing: *statut (bénévole, salarié)*. Of a nested key of JSON
     (`role.libelle`) the part that says something decides.
     """
-    exact = _properties_by_words(lexicon)
     for variant in dict.fromkeys((heading, _BRACKETS.sub(" ", heading), *_inner_keys(heading))):
-        found = exact.get(_words(variant)) or {
+        found = {slug for _, slug in lexicon.index.find(HEADINGS, _words(variant))} or {
             reading.concept.slug for reading in lexicon.find(variant, groups=(Group.PROPERTY,))
         }
         if len(found) == 1:
@@ -64,12 +64,10 @@ def _words(heading: str) -> str:
     return " ".join(_WORD.findall(heading_key(heading)))
 
 
-@cache
-def _properties_by_words(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
-    """Return the slugs of properties by the words of each of their designations."""
-    found: dict[str, set[str]] = {}
+def heading_rows(lexicon: Lexicon) -> Iterator[KeyRow]:
+    """Yield the words of each designation of a property, with its slug: what the index keeps."""
     for concept in lexicon.concepts(Group.PROPERTY):
-        for designation in lexicon.designations_of(concept):
-            for form in (designation.form, *designation.attested_forms):
-                found.setdefault(_words(form), set()).add(concept.slug)
-    return {words: frozenset(slugs) for words, slugs in found.items()}
+        named = lexicon.designations_of(concept)
+        forms = (form for each in named for form in (each.form, *each.attested_forms))
+        for words in dict.fromkeys(map(_words, forms)):
+            yield KeyRow(HEADINGS, words, lexicon.index.number_of(named[0].iri), concept.slug)

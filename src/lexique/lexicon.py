@@ -56,8 +56,9 @@ class Lexicon(LexiconData):
             return cls(index)
         index.add_keys_of(lemma_rows)
         from lexique.harmonising.inner_facets import facet_rows
+        from lexique.headings import heading_rows
 
-        index.add_keys(list(facet_rows(cls(index))))
+        index.add_keys([*facet_rows(cls(index)), *heading_rows(cls(index))])
         return cls(index)
 
     @classmethod

@@ -77,7 +77,7 @@ def _files(path: str) -> dict[str, str]:
     return turtle_of(found, path)
 
 
-def _score(row: Row) -> int:
+def _score(row: Row, least: int = 1) -> int:
     from lexique.editing.spreadsheet import HEADINGS
 
     cells = {cell.strip().lower() for cell in row.cells}

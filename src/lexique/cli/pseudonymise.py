@@ -102,7 +102,7 @@ def command(
         book = read_key_book(read_text(key_path).text, key_path)
     reading = Reading(encoding, separator, sheet, limits=LIMITS.with_overrides(limits))
 
-    def names_in(row: Row) -> int:
+    def names_in(row: Row, least: int = 1) -> int:
         return sum(recognise(cell.strip()) == _NAME for cell in row.cells if cell.strip())
 
     with open_table(path, names_in, reading) as table, temporary_stream() as stream:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Protocol
 
 from lexique.errors import InputError
 from lexique.files import LIMITS
@@ -23,8 +24,13 @@ _LONGEST_HEADING = 120
 Recognise = Callable[[str], str | None]
 """From a heading to the slug of the property it designates, or None."""
 
-Score = Callable[[Row], int]
-"""How much a row looks like the header; 0 is not at all."""
+
+class Score(Protocol):
+    """How much a row looks like the header."""
+
+    def __call__(self, row: Row, least: int = 1) -> int:
+        """Return the score of `row`; 0 is not at all, and may stand for less than `least`."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,31 +71,39 @@ def rows_with_header(table: Table) -> list[Row]:
 def holds(column: str) -> Score:
     """Return the score that is 1 for a row with the heading `column`."""
     key = heading_key(column)
-    return lambda row: int(any(heading_key(cell) == key for cell in row.cells))
+    return lambda row, least=1: int(any(heading_key(cell) == key for cell in row.cells))
 
 
 def recognises(recognise: Recognise) -> Score:
     """Return the score that counts the headings of a row that designate a property.
 
     Among rows with as many, the one with more cells scores higher: the title of a list may be a
-    word that is a heading too.
+    word that is a heading too. Cells are looked up as long as the row may still reach `least`.
     """
 
-    def score(row: Row) -> int:
+    def score(row: Row, least: int = 1) -> int:
         filled = [cell.strip() for cell in row.cells if cell.strip()]
         short = [cell for cell in filled[:_LOOKED_AT] if len(cell) <= _LONGEST_HEADING]
-        n_recognised = sum(recognise(cell) is not None for cell in short)
-        return n_recognised * (LIMITS.columns + 1) + len(filled) if n_recognised else 0
+        n_possible = len(short)
+        for cell in short:
+            if _total(n_possible, filled) < least:
+                return 0
+            n_possible -= recognise(cell) is None
+        return _total(n_possible, filled)
 
     return score
 
 
-def find_header(rows: Iterable[Row], score: Score) -> Header | None:
-    """Return the row with the highest score, the first among equals; None where all have none."""
+def _total(n_recognised: int, filled: Sequence[str]) -> int:
+    return n_recognised * (LIMITS.columns + 1) + len(filled) if n_recognised else 0
+
+
+def find_header(rows: Iterable[Row], score: Score, least: int = 1) -> Header | None:
+    """Return the row with the highest score, the first among equals; None below `least`."""
     best: Row | None = None
-    highest = 0
+    highest = least - 1
     for row in rows:
-        found = score(row)
+        found = score(row, highest + 1)
         if found > highest:
             best, highest = row, found
     return None if best is None else header_of(best)
@@ -102,7 +116,7 @@ def header_of(row: Row) -> Header:
 
 def likely_header(rows: Iterable[Row]) -> Header | None:
     """Return the row with most cells, the first among equals: the header where none is known."""
-    return find_header(rows, lambda row: sum(1 for cell in row.cells if cell.strip()))
+    return find_header(rows, lambda row, least=1: sum(1 for cell in row.cells if cell.strip()))
 
 
 def headings_seen(rows: Iterable[Row]) -> Text:

@@ -87,9 +87,9 @@ def find_name_columns(table: Table, wanted: Sequence[str], is_name: Score) -> Na
     """
     keys = {heading_key(item) for item in wanted}
 
-    def score(row: Row) -> int:
+    def score(row: Row, least: int = 1) -> int:
         if not keys:
-            return is_name(row)
+            return is_name(row, least)
         return sum(heading_key(cell) in keys for cell in row.cells)
 
     rows = first_rows(table)

@@ -20,14 +20,16 @@ if TYPE_CHECKING:
 
     from lexique.rdf.stated import Values
 
-FORMAT = 13
+FORMAT = 14
 """Raised with every change of what the tables mean; an index of another format is refused."""
 
-NEUTRAL, LEMMAS, BAG, COMPACT, OWN_CARE, SPELLING, FACETS = "n", "l", "b", "c", "o", "s", "f"
+NEUTRAL, LEMMAS, BAG, COMPACT, OWN_CARE, SPELLING = "n", "l", "b", "c", "o", "s"
+FACETS, HEADINGS = "f", "h"
 """Kinds of key: any language; stems in order; stems sorted; stems without spaces; stems up to a
 possessive (*patient partenaire de ses ...*); the language-neutral key of a form, whose row holds
 the key of its stems instead of the form; the language-neutral key of a form, whose row holds a
-status or the like that it names and the words that name it."""
+status or the like that it names and the words that name it; the words of a heading, whose row holds
+the slug of the property it designates."""
 
 JOINED = "&"
 """Stands in a key before a stem that a conjunction joins to the one before it."""
