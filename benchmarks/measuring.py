@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import version
+from math import inf
 from pathlib import Path
 from statistics import median
 from time import process_time
@@ -126,29 +127,33 @@ class Usage(NamedTuple):
     """Seconds until it ended."""
     megabytes: float
     """Peak memory of its largest process."""
+    stopped: str = ""
+    """The limit it was stopped at, "time" or "memory"; empty where it ended by itself."""
 
 
-_LAUNCHER = """
-import os, sys, time
-begun = time.monotonic()
-child = os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ)
-_, status, used = os.wait4(child, 0)
-elapsed = time.monotonic() - begun
-told = f"{os.waitstatus_to_exitcode(status)} {used.ru_utime + used.ru_stime} {elapsed}"
-os.write(int(sys.argv[1]), f"{told} {used.ru_maxrss / 1024}".encode())
-"""
-# Linux counts the memory of the process that starts another as the peak of the other: a small one
-# in between keeps that of the benchmark out.
+class Limit(NamedTuple):
+    """What a child process may use before it is stopped."""
+
+    seconds: float = inf
+    """Processor time."""
+    megabytes: float = inf
 
 
-def run(command: Sequence[str], **environment: str) -> Usage:
-    """Run a program to its end and return what it used; raises OSError where it fails."""
+_UNBOUND = Limit()
+_LAUNCHER = Path(__file__).parent / "launching.py"
+
+
+def run(command: Sequence[str], limit: Limit = _UNBOUND, **environment: str) -> Usage:
+    """Run a program to its end, or to a limit, and return what it used.
+
+    Raises OSError where the program fails.
+    """
     reading, writing = os.pipe()
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as complaints:
-        launch = [sys.executable, "-S", "-E", "-c", _LAUNCHER, str(writing), *command]
+        bounds = (str(writing), *map(str, limit))
         try:
             subprocess.run(
-                launch,
+                [sys.executable, "-S", "-E", str(_LAUNCHER), *bounds, *command],
                 stdout=output,
                 stderr=complaints,
                 env={**_plain_environment(), **environment},
@@ -157,13 +162,14 @@ def run(command: Sequence[str], **environment: str) -> Usage:
         finally:
             os.close(writing)
         with os.fdopen(reading, "rb") as told:
-            code, taken, elapsed, megabytes = map(float, told.read().split() or [1.0] * 4)
-        output.seek(0)
-        if code:
+            code, taken, elapsed, megabytes, *stopped = told.read().decode().split() or ["1"] * 4
+        if code != "0" and not stopped:
             complaints.seek(0)
             said = complaints.read().decode(errors="replace").splitlines()[-1:]
-            raise OSError(f"{' '.join(command)[:80]} ended with {code:g}: {said}")
-        return Usage(taken, output.read(), elapsed, megabytes)
+            raise OSError(f"{' '.join(command)[:80]} ended with {code}: {said}")
+        output.seek(0)
+        used = (float(taken), output.read(), float(elapsed), float(megabytes))
+        return Usage(*used, "".join(stopped))
 
 
 def _plain_environment() -> Mapping[str, str]:

@@ -1,6 +1,7 @@
 """Measures the SHACL engine beside its peers, on our own shapes and made-up declarations.
 
     python benchmarks/validate.py [--sizes 1000 10000] [--engines ours pyshacl ...] [--processes 2]
+                                   [--stop-after 110] [--memory 12]
 
 Every engine runs as a process of its own, from files to results, vocabulary and shapes included.
 Before a figure is printed, its results are compared with ours by (focus node, shape, path,
@@ -9,7 +10,9 @@ engine departs from the Recommendation (`peers.py`) are left out of the comparis
 
 Engines that are not installed are left out (`pip install -r benchmarks/requirements.txt`; Jena by
 hand: Debian's libapache-jena-java). Slow ones stop at a size of their own unless they are named;
-above it a line says what their largest run comes to, extrapolated.
+above it a line says what their largest run comes to, extrapolated. Those that would run for hours
+can be stopped at a multiple of our processor time or at a memory: what they would have found is
+then unknown, and the line says so.
 """
 
 from __future__ import annotations
@@ -18,11 +21,12 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from math import inf
 from pathlib import Path
 from typing import NamedTuple
 
 from generated import n_triples, vocabulary, write
-from measuring import Usage, run, spaced
+from measuring import Limit, Usage, run, spaced
 from peers import Engine, Files, Row, installed
 
 from lexique.resources import shapes_folder
@@ -50,10 +54,22 @@ class Unequal(NamedTuple):
     added: frozenset[Row]
 
 
-def ran(engine: Engine, files: Files, size: int) -> Run:
-    """Run an engine over files."""
-    usage = run(engine.command(files))
-    rows = frozenset(engine.rows(usage.output))
+class Bounds(NamedTuple):
+    """What an engine beside ours may use."""
+
+    ratio: float = inf
+    """Processor time, in ours."""
+    gigabytes: float = inf
+
+    def limit(self, ours: Run) -> Limit:
+        """Return the bounds in seconds and megabytes."""
+        return Limit(self.ratio * ours.usage.seconds, self.gigabytes * 1024)
+
+
+def ran(engine: Engine, files: Files, size: int, limit: Limit | None = None) -> Run:
+    """Run an engine over files; one that is stopped has no rows."""
+    usage = run(engine.command(files), limit or Limit())
+    rows = frozenset(engine.rows(usage.output)) if not usage.stopped else frozenset()
     return Run(engine, size, usage._replace(output=b""), rows)
 
 
@@ -65,6 +81,8 @@ def difference(ours: Run, peer: Run) -> Unequal | None:
 
 def line(ours: Run, peer: Run) -> str:
     """Return the line of the table for an engine that was run."""
+    if peer.usage.stopped:
+        return _line_of_stopped(ours, peer)
     usage, unequal = peer.usage, difference(ours, peer)
     if unequal:
         example = min(unequal.missing or unequal.added)
@@ -87,6 +105,22 @@ def line(ours: Run, peer: Run) -> str:
     )
 
 
+def _line_of_stopped(ours: Run, peer: Run) -> str:
+    usage = peer.usage
+    times = (usage.seconds / ours.usage.seconds, usage.elapsed / ours.usage.elapsed)
+    return _cells(
+        peer.size,
+        peer.engine.name,
+        f"**stopped** at {usage.seconds:.0f} s ({usage.stopped})",
+        f"{usage.elapsed:.0f} s",
+        "",
+        f"more than {usage.megabytes:.0f} MB",
+        "not compared",
+        f"more than {times[0]:.1f} ({times[1]:.1f})",
+        f"more than {usage.megabytes / ours.usage.megabytes:.1f}",
+    )
+
+
 def extrapolated(ours: Run, largest: Run) -> str:
     """Return the line of an engine that was only run with fewer declarations."""
     seconds = largest.usage.seconds / largest.size * ours.size
@@ -99,7 +133,9 @@ def _cells(size: int, *cells: str) -> str:
     return f"| {spaced(size)} | {' | '.join(cells)} |"
 
 
-def lines(sizes: Sequence[int], chosen: Sequence[Engine], limited: bool) -> Iterator[str]:
+def lines(
+    sizes: Sequence[int], chosen: Sequence[Engine], limited: bool, bounds: Bounds
+) -> Iterator[str]:
     """Yield the lines of the table as they are measured."""
     largest: dict[str, Run] = {}
     with tempfile.TemporaryDirectory(prefix="lexique-benchmarks-") as name:
@@ -117,9 +153,9 @@ def lines(sizes: Sequence[int], chosen: Sequence[Engine], limited: bool) -> Iter
                     if engine.name in largest:
                         yield extrapolated(ours, largest[engine.name])
                     continue
-                peer = ran(engine, files, size)
+                peer = ran(engine, files, size, bounds.limit(ours))
                 yield line(ours, peer)
-                if difference(ours, peer) is None:
+                if not peer.usage.stopped and difference(ours, peer) is None:
                     largest[engine.name] = peer._replace(rows=frozenset())
 
 
@@ -129,11 +165,16 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--engines", nargs="+", metavar="NAME", help="beside ours, at every size")
+    parser.add_argument(
+        "--stop-after", type=float, default=inf, metavar="RATIO", help="of our processor time"
+    )
+    parser.add_argument("--memory", type=float, default=inf, metavar="GB", help="stop there")
     asked = parser.parse_args()
+    bounds = Bounds(asked.stop_after, asked.memory)
     ours, *others = installed(asked.processes).values()
     named = [engine for engine in others if asked.engines is None or engine.name in asked.engines]
     print(HEAD)
-    for row in lines(asked.sizes, [ours, *named], limited=asked.engines is None):
+    for row in lines(asked.sizes, [ours, *named], asked.engines is None, bounds):
         print(row, flush=True)
     for engine in named:
         for deviation in engine.deviations:

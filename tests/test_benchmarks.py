@@ -20,6 +20,7 @@ import validate as benchmark
 from cases import Values
 from conforming import Codes, Conforming
 from generated import Generator, n_triples, triples_of, vocabulary, write
+from measuring import Limit
 
 from lexique.namespaces import LEX, SH, XSD
 from lexique.rdf import Iri, read_triples
@@ -186,6 +187,26 @@ def test_unequal_results_give_no_figure() -> None:
     assert "no figure" in benchmark.line(ours, peer)
     assert "misses 1, adds 0" in benchmark.line(ours, peer)
     assert "no figure" not in benchmark.line(ours, ours)
+
+
+@pytest.mark.parametrize(
+    ("limit", "program", "met"),
+    [
+        (Limit(seconds=0.3), "while True: pass", "time"),
+        (Limit(megabytes=60), "import time; kept = b'x' * 2**27; time.sleep(60)", "memory"),
+        (Limit(60, 1_000), "pass", ""),
+    ],
+)
+def test_an_engine_is_stopped_at_its_limit_and_gets_no_results(
+    limit: Limit, program: str, met: str
+) -> None:
+    usage = benchmark.run([sys.executable, "-c", program], limit)
+    engine: Any = peers.Engine("other", lambda files: [], 1, peers.json_rows)
+    peer = benchmark.Run(engine, 10, usage, frozenset())
+    line = benchmark.line(peer._replace(usage=usage._replace(stopped="")), peer)
+
+    assert usage.stopped == met
+    assert ("**stopped**" in line and "not compared" in line) == bool(met)
 
 
 @pytest.mark.skipif(not has("polars"), reason="polars is not installed")
