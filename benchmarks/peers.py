@@ -10,7 +10,7 @@ import json
 import sys
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from shutil import copyfileobj
@@ -181,7 +181,7 @@ def json_rows(output: bytes) -> Iterator[Row]:
 def jena_rows(output: bytes) -> Iterator[Row]:
     """Yield the rows of a validation report in Turtle."""
     said: dict[Term, dict[str, Term]] = {}
-    limits = replace(LIMITS, file_bytes=len(output))
+    limits = LIMITS._replace(file_bytes=len(output))
     for subject, predicate, term in read_triples(output, kind=Kind.TURTLE, limits=limits):
         said.setdefault(subject, {})[predicate] = term
     for values in said.values():

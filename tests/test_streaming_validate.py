@@ -11,7 +11,6 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -85,7 +84,7 @@ def known(report: Report, *, with_lines: bool = True) -> Counter[Finding]:
     """Return the findings without columns, which only a document in memory knows."""
     unplaced = {"column": None} if with_lines else {"column": None, "line": None}
     return Counter(
-        replace(item, location=replace(item.location, **unplaced))  # type: ignore[arg-type]
+        item._replace(location=item.location._replace(**unplaced))  # type: ignore[arg-type]
         for item in report.findings
     )
 

@@ -21,9 +21,8 @@ The nearest file counts, from the working folder upwards, unless `--config` name
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lexique.errors import InputError, OwnDataError
 from lexique.messages import say
@@ -41,18 +40,16 @@ _EXTENDS = "extends"
 _OF_PROFILES = (_EXTENDS, "select", "ignore", _SEVERITY)
 
 
-@dataclass(frozen=True, slots=True)
-class HouseProfile:
+class HouseProfile(NamedTuple):
     """A set of rules that a house gives a name: one of ours, and what is otherwise there."""
 
     extends: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(NamedTuple):
     """What a configuration file says, and where it stands."""
 
     path: Path

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 _MONTHS = {
     name: number
@@ -79,8 +79,7 @@ class Order(StrEnum):
     EITHER = "either"
 
 
-@dataclass(frozen=True, slots=True)
-class ReadDate:
+class ReadDate(NamedTuple):
     """One text read as a date: either `value`, or the `fault` that prevents it."""
 
     value: date | None

@@ -14,8 +14,7 @@ from typing import NamedTuple
 from lexique.model import Severity, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """Where a finding stands; what does not apply is None. Lines, columns, rows start at 1."""
 
     path: str | None = None
@@ -29,8 +28,7 @@ class Location:
     result_path: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is wrong in data, where, and how to mend it (sh:ValidationResult)."""
 
     rule: str

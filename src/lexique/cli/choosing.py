@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from lexique.cli.options import option
 from lexique.errors import UseError
@@ -13,8 +12,7 @@ from lexique.messages import say
 from lexique.model import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class RuleChoice:
+class RuleChoice(NamedTuple):
     """Rules or families (beginnings of ids) to run or leave out, and severities as given."""
 
     select: tuple[str, ...]

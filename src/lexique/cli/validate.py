@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 _KINDS = ("csv", "xlsx", "json", "jsonl", "turtle", "ntriples", "rdfxml", "jsonld")
 
 
-@dataclass(frozen=True, slots=True)
-class _Options:
+class _Options(NamedTuple):
     """What was typed, before it is understood."""
 
     mapping: str | None
@@ -129,8 +127,8 @@ def command(
             language_of(ctx),
         )
     validator = Validator.bundled(shapes)
-    settings = replace(
-        _settings(options, validator), max_findings=reporting.most_needed, processes=cores()
+    settings = _settings(options, validator)._replace(
+        max_findings=reporting.most_needed, processes=cores()
     )
     try:
         with progress(say("Checking"), language_of(ctx)) as advance:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -131,9 +130,9 @@ def _written(found: Bundle) -> bytes:
     document = {
         "model": {
             **vars(model),
-            "properties": [asdict(each) for each in model.properties.values()],
+            "properties": [each._asdict() for each in model.properties.values()],
         },
-        "rules": [asdict(rule) for rule in found.rulebook],
+        "rules": [rule._asdict() for rule in found.rulebook],
         "program": plain_program(found.program),
         "versions": found.versions,
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple, Protocol
 
@@ -52,14 +51,13 @@ class Value(NamedTuple):
     """Where it came from; many declarations share one Value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(NamedTuple):
     """One engagement of one person in one place for one period, as an institution states it."""
 
     entry: Entry
     values: Mapping[str, tuple[Value, ...]]
     """Local name of a property to its values, in document order."""
-    derived: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    derived: Mapping[str, tuple[Term, ...]] = {}
     """What the reader states about it: outcome of harmonising, kind of pseudonym ..."""
     resolution: Resolution | None = None
     """What harmonising the name of the role gave; None where there is no name."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from lexique.declarations.breaches import PRIVACY, Breach, Causes, breaches_of, root_causes
 from lexique.declarations.declaration import Declaration, Value
@@ -184,7 +183,7 @@ class Judging:
     def oddity(self, finding: Finding, *, always: bool = False) -> None:
         """Take a finding of another kind, with the severity that the user gives its rule."""
         severity = self._severities.get(finding.rule, finding.severity)
-        self._tally.add(replace(finding, severity=severity), always=always)
+        self._tally.add(finding._replace(severity=severity), always=always)
 
     def _severity(self, item: Breach) -> Severity:
         return self._severities.get(item.rule.id, item.rule.severity)
@@ -201,7 +200,7 @@ class Judging:
 
 
 def _pointing(location: Location, property_iri: str | None) -> Location:
-    return replace(location, result_path=location.result_path or property_iri)
+    return location._replace(result_path=location.result_path or property_iri)
 
 
 def _mark(item: Breach, *, is_cause: bool = False) -> str:

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lexique.declarations.properties import DeclarationModel
 from lexique.errors import UseError
@@ -23,13 +23,12 @@ NOTHING = ""
 """What a heading is given that is to be read as nothing we know."""
 
 
-@dataclass(frozen=True, slots=True)
-class HouseWords:
+class HouseWords(NamedTuple):
     """Headings and codes of a house, by the key under which they are compared."""
 
-    headings: Mapping[str, str] = field(default_factory=dict)
+    headings: Mapping[str, str] = {}
     """Key of a heading to the name of a property, or `NOTHING`."""
-    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str]] = {}
     """Name of a property to the text that stands for each key of a cell."""
 
     def property_of(self, heading: str) -> str | None:

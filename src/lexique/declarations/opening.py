@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from lexique.declarations.exports import Export
 from lexique.declarations.house import HouseWords
@@ -16,19 +16,18 @@ from lexique.rdf.kinds import Kind, kind_of
 from lexique.tables.sources import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a run reads and checks."""
 
     day: date
     """The day on which declarations are judged; never taken from the clock here."""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = {}
     """Rule id to the severity it is given instead of its own."""
     jurisdiction: str | None = None
-    house: HouseWords = field(default_factory=HouseWords)
-    reading: Reading = field(default_factory=Reading)
+    house: HouseWords = HouseWords()
+    reading: Reading = Reading()
     rdf_kind: Kind | None = None
     """The syntax of every file, where the caller knows it better than its extension."""
     max_findings: int | None = None
@@ -39,8 +38,8 @@ class Settings:
     def with_kind(self, name: str) -> Settings:
         """Return the settings for inputs of the kind `name`: `csv`, `turtle` ..."""
         if name in set(Kind):
-            return replace(self, rdf_kind=Kind(name))
-        return replace(self, reading=replace(self.reading, kind=name))
+            return self._replace(rdf_kind=Kind(name))
+        return self._replace(reading=self.reading._replace(kind=name))
 
     def interpreter(self, model: DeclarationModel, lexicon: Lexicon) -> Interpreter:
         """Return what reads headings and texts of this run."""

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from lexique.headings import heading_key
 from lexique.model import Text
@@ -20,8 +21,7 @@ _LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, SKOS.notation, LEX["
 """What stands for a concept in a cell; a cell form does so in its own column only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(NamedTuple):
     """One property of a declaration."""
 
     name: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lexique.messages import say
 from lexique.model import Severity, Text
@@ -21,8 +21,7 @@ _HOUSE = "HOUSE"
 _TRUE = Literal("true", "", Iri(XSD.boolean))
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One shape as a rule that a reader can act on."""
 
     shape: str

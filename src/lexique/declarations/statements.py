@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from lexique.declarations.declaration import Raw
@@ -117,7 +116,7 @@ def document_findings(
     for finding in check([document], settings).findings:
         place = (finding.location.line, finding.location.column)
         if finding.rule != "LIT-datatype" or place not in judged:
-            yield replace(finding, is_quotable=False)
+            yield finding._replace(is_quotable=False)
 
 
 def read_rdf(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from lexique.declarations.breaches import Causes
 from lexique.declarations.bundle import Bundle, bundle
@@ -39,8 +39,7 @@ OF_READING = frozenset({RULE_ID, "CELL-formula", "CELL-number", "TABLE-", *OF_AN
 """Rules that no shape states: what reading finds, and what only the whole vocabulary can say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Validation:
+class Validation(NamedTuple):
     """A report, and what the user should know about how the files were read."""
 
     report: Report

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO, TextIOWrapper
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from lexique.errors import InputError, UseError
 from lexique.files.limits import LIMITS, Limits
@@ -54,8 +54,7 @@ _CP1252_LETTERS = re.compile(rb"[\xc0-\xff]")
 _MOJIBAKE = re.compile(rb"\xc3\x83\xc2[\x80-\xbf]|\xc3\xa2\xe2\x82\xac")
 
 
-@dataclass(frozen=True, slots=True)
-class Encoding:
+class Encoding(NamedTuple):
     """How a text is written: what a reader must know and a faithful writer keep."""
 
     name: str
@@ -92,8 +91,7 @@ def named_encoding(name: str, newline: str) -> Encoding:
     return Encoding(codec, has_bom, newline)
 
 
-@dataclass(frozen=True, slots=True)
-class DecodedText:
+class DecodedText(NamedTuple):
     """A whole text, line ends as they were, without its byte-order mark."""
 
     text: str

@@ -6,15 +6,14 @@ Figures: design of the reader boundary, measured on files made to exhaust memory
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from typing import NamedTuple
 
 from lexique.errors import InputError, UseError
 from lexique.messages import say
 from lexique.model import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """The bounds of one input; sizes are in bytes, lengths in characters, depths in levels."""
 
     file_bytes: int = 100_000_000
@@ -42,7 +41,7 @@ class Limits:
         """Return the limits of files that are read line by line, unless the user set his own."""
         if self.file_bytes != LIMITS.file_bytes:
             return self
-        return replace(self, file_bytes=self.streamed_bytes)
+        return self._replace(file_bytes=self.streamed_bytes)
 
     def check(self, name: str, found: int, where: Source) -> None:
         """Raise the `InputError` that names the limit when `found` is above it."""
@@ -70,7 +69,7 @@ class Limits:
 
         Raises `UseError` for a name that is no limit or a value that is no positive integer.
         """
-        known = {field.name for field in fields(self)}
+        known = set(self._fields)
         changes: dict[str, int] = {}
         for assignment in assignments:
             name, _, number = assignment.partition("=")
@@ -82,7 +81,7 @@ class Limits:
                     ),
                 )
             changes[name] = int(number)
-        return replace(self, **changes)
+        return self._replace(**changes)
 
 
 _SPLIT = say("Split the file.")

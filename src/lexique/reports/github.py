@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from lexique.model import Finding, Location, Report, Severity
 from lexique.printing import printable
 from lexique.reports.style import Style, closing, place_of, provenance
@@ -41,7 +39,7 @@ def _annotation(finding: Finding, style: Style) -> str:
 
 def _cell(location: Location) -> str:
     """Return the cell or row of a workbook, which has no lines to point at."""
-    return place_of(replace(location, path=None)).lstrip(":") if location.sheet is not None else ""
+    return place_of(location._replace(path=None)).lstrip(":") if location.sheet is not None else ""
 
 
 def _escaped(text: str, *, inside_property: bool) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from lexique.json_line import json_line
 from lexique.model import Finding, Report, Severity
 from lexique.namespaces import BASE
@@ -43,7 +41,7 @@ def finding_object(finding: Finding, style: Style) -> dict[str, object]:
         "message": finding.message.to_dict(),
         "mend": finding.mend.to_dict(),
         "value": style.value_of(finding),
-        "location": asdict(finding.location),
+        "location": finding.location._asdict(),
         "fingerprint": finding.fingerprint,
         "source": finding.source,
         "verification": finding.verification,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from lexique.messages import listed, say, say_count
 from lexique.model import Finding, Location, Report, Severity, Text
@@ -14,8 +14,7 @@ MASK = "••••"
 SEVERITIES = (Severity.VIOLATION, Severity.WARNING, Severity.INFO)
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a report is to be written."""
 
     language: str = "fr"

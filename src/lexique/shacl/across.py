@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from lexique.files import Scratch
@@ -53,8 +52,7 @@ class _Line(NamedTuple):
     keys: tuple[bytes, ...]
 
 
-@dataclass(slots=True)
-class Rules:
+class Rules(NamedTuple):
     """The rules of a plan that share one key, and what they read of a record."""
 
     key: Iri

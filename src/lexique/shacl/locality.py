@@ -8,9 +8,9 @@ outside really is vocabulary and no other record is checked while records stream
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import Flag, auto
 from functools import reduce
+from typing import NamedTuple
 
 from lexique.namespaces import RDF, RDFS
 from lexique.rdf.terms import Iri, Resource
@@ -20,8 +20,7 @@ from lexique.shacl.shapes import Constraint, Query, Shape, Shapes, component
 _TYPE, _SUBCLASS = Iri(RDF.type), Iri(RDFS.subClassOf)
 
 
-@dataclass(frozen=True, slots=True)
-class Reads:
+class Reads(NamedTuple):
     """The predicates that a check reads, by where it reads them."""
 
     own: frozenset[Iri] = frozenset()

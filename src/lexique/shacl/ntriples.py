@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -43,7 +43,7 @@ _SHORT = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 _END = b" .\n"
 _REMEMBERED = 8_000
 _N_FILES = 64
-ANY_SIZE = replace(LIMITS, file_bytes=1 << 62)
+ANY_SIZE = LIMITS._replace(file_bytes=1 << 62)
 """A stream needs no bound on the size of the file; those on lines and memory are its own."""
 
 Fields = tuple[bytes, bytes, bytes]

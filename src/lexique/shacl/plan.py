@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
 from lexique.namespaces import RDFS
 from lexique.rdf.terms import Iri, Literal, Resource, Term
@@ -41,8 +42,7 @@ Test = Callable[[Graph, Term], bool]
 _SUBCLASS = Iri(RDFS.subClassOf)
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """Something that is evaluated on the record itself, and what it reads there."""
 
     reads: tuple[Iri, ...] | None
@@ -56,8 +56,7 @@ class Leaf:
     """True for a query that goes on from the values of the record."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One constraint of one shape, for the focus nodes of the shape that it hangs under."""
 
     shape: Shape
@@ -68,8 +67,7 @@ class Check:
     violated: Formula
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """All checks of one shapes graph that can be run record by record, and what cannot."""
 
     checks: tuple[Check, ...]

@@ -8,7 +8,6 @@ vocabulary itself.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from lexique.namespaces import RDF, RDFS, SH, XSD
@@ -38,8 +37,7 @@ class Premises(NamedTuple):
     """Targeted shapes that are judged over the whole graph in any case."""
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(NamedTuple):
     """What compiling shapes gives."""
 
     shapes: dict[Resource, Shape]
@@ -59,12 +57,11 @@ class Program:
         if not names:
             return self
         shapes = {
-            name: replace(shape, is_deactivated=True) if name in names else shape
+            name: shape._replace(is_deactivated=True) if name in names else shape
             for name, shape in self.shapes.items()
         }
         off = ((Iri(name), _DEACTIVATED, _TRUE) for name in sorted(names))
-        return replace(
-            self,
+        return self._replace(
             shapes=shapes,
             excused=tuple(each for each in self.excused if each.name not in names),
             written=(*self.written, *off) if self.written else (),
@@ -125,7 +122,7 @@ def compile_program(shapes: Iterable[Triple], reference: Iterable[Triple] = ()) 
         for result in results_over(graph, known, (shape,))
     )
     kept = graph.triples() if excused else _slice(graph, program.reads())
-    return replace(program, about_reference=tuple(about), reference=tuple(kept))
+    return program._replace(about_reference=tuple(about), reference=tuple(kept))
 
 
 def _slice(reference: MemoryGraph, reads: Reads) -> Iterator[Triple]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lexique.rdf.terms import Iri, Term
 from lexique.shacl.locality import NOTHING, Reads
@@ -20,8 +19,7 @@ Runner = Callable[[], "QueryRunner"]
 """Gives what runs queries, made when the first one is run: few small exports need it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Companion:
+class Companion(NamedTuple):
     """A variable of a query that may stand for another record than the focus node."""
 
     predicates: frozenset[Iri]
@@ -29,8 +27,7 @@ class Companion:
     """Predicates whose value it is certain to share with the focus node."""
 
 
-@dataclass(frozen=True, slots=True)
-class QueryFacts:
+class QueryFacts(NamedTuple):
     """What is known of a query before it is run."""
 
     reads: Reads = NOTHING

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lexique.rdf import Term
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """One validation result; `shape` is an IRI, or a blank node of a shapes graph not ours."""
 
     focus_node: str

@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from lexique.files import Scratch
@@ -29,11 +28,10 @@ if TYPE_CHECKING:
     from lexique.shacl.queries import QueryRunner
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What has to be known of a run over some records to tell whether it was right."""
 
-    foci: Foci = field(default_factory=Foci)
+    foci: Foci
     visited: frozenset[Term] = frozenset()
     """Nodes looked up that were no record at hand: none of them may be a record anywhere."""
     unforeseen: Iri | None = None
@@ -75,7 +73,7 @@ class Worker:
                     for spill in spills:
                         spill.add(judged.record, judged.joined)
         except NotAlone as error:
-            return Part(unforeseen=error.predicate)
+            return Part(foci, unforeseen=error.predicate)
         finally:
             scratch.close()
         return Part(foci, frozenset(stream.visited))

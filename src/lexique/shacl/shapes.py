@@ -7,7 +7,7 @@ compiled, and neither is one that rests on it. Source: SHACL (W3C Recommendation
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lexique.namespaces import OWL, RDF, RDFS, SH, XSD
 from lexique.rdf.lexical import is_well_typed
@@ -24,8 +24,7 @@ _PREFIX_HOLDERS = Compound(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Constraint:
+class Constraint(NamedTuple):
     """One constraint component with the values of its parameters."""
 
     component: Iri
@@ -37,31 +36,28 @@ class Constraint:
     query: Query | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A SPARQL constraint (SHACL section 5): prefixes and text in one, with its own messages."""
 
     text: str
     messages: tuple[Literal, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What makes a node a focus node; `kind` is the SHACL property that says so."""
 
     kind: Iri
     term: Term
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """A node shape (no path) or a property shape."""
 
     name: Resource
     path: Path | None = None
     targets: tuple[Target, ...] = ()
     constraints: tuple[Constraint, ...] = ()
-    severity: Iri = field(default=Iri(SH["Violation"]))
+    severity: Iri = Iri(SH["Violation"])
     messages: tuple[Literal, ...] = ()
     is_deactivated: bool = False
     unknown: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lexique.collecting import without_collection
 from lexique.messages import say
@@ -146,7 +146,7 @@ def _placed(rule: Rule, hit: Hit, severity: Severity) -> Iterator[Finding]:
     )
     locations = dict.fromkeys(_location(at, hit.path) for at in hit.at)
     for location in locations or (Location(),):
-        yield replace(finding, location=location)
+        yield finding._replace(location=location)
 
 
 def _identity(hit: Hit) -> tuple[str, ...]:

@@ -130,7 +130,7 @@ def objects(
 
 def utf8_with_mark(form: TextForm) -> TextForm:
     """Return `form` in the encoding that holds every character and that spreadsheets notice."""
-    return replace(form, encoding=replace(form.encoding, name="utf-8", had_bom=True))
+    return replace(form, encoding=form.encoding._replace(name="utf-8", had_bom=True))
 
 
 def _own_text(row: Row, form: TextForm, *, keeps_text: bool) -> str:

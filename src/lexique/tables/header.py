@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from lexique.errors import InputError
 from lexique.files import LIMITS
@@ -33,8 +32,7 @@ class Score(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """The row of headings; those are trimmed, else as written."""
 
     row: Row

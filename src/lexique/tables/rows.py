@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple, Protocol
@@ -52,8 +51,7 @@ class Row(NamedTuple):
         return self.cells[position] if position < len(self.cells) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """Something to tell the user about how a table was read; never a reason to stop."""
 
     code: str

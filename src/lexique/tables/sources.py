@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from lexique.errors import InputError, UseError
 from lexique.files import (
@@ -54,8 +53,7 @@ _EXPECTED: dict[str, tuple[Content, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What the caller knows better than the rules; None leaves it to them."""
 
     encoding: str | None = None

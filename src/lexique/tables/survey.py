@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lexique.errors import InputError
 from lexique.messages import say, say_count
@@ -12,8 +13,7 @@ from lexique.tables.header import Header
 from lexique.tables.rows import Notice, Row, Table, column_letters
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(NamedTuple):
     """What one reading of a whole table told."""
 
     header: Header
