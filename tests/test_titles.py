@@ -62,7 +62,7 @@ def roles_said(text: str) -> set[str]:
         [
             "association", "collectif", "réseau", "comité", "formation", "guide", "projet",
             "thèse", "binôme", "vivier", "dossier", "brigade", "podcast", "métier", "baromètre",
-            "permanence", "arrivée", "supervision", "cohorte",
+            "permanence", "arrivée", "supervision", "cohorte", "relais", "trophée", "filière",
         ]
     ),
     st.sampled_from(["des {many}", "de {many}", "{of}", "pour les {many}", "par des {many}",
@@ -102,6 +102,8 @@ def test_a_person_who_serves_others_does_not_hold_their_role(
             "de Médecins du monde", "à la Ligue contre le cancer", "H/F", "(F/H)", "expérimentée",
             "et infirmier", "et membre du comité", "stagiaire", "élu",
             "cancer du sein", "à mi-temps", "jusqu’en 2023", "(vacataire)", "francophone",
+            "deux jours par semaine", "le mardi après-midi", "20 h par semaine", "par intérim",
+            "référent", "adjoint", "bénévole à l’hôpital", "en formation", "service de néphrologie",
         ]
     ),
 )  # fmt: skip
@@ -188,6 +190,10 @@ def test_an_ordinal_or_determiner_changes_no_role(name: str, word: str) -> None:
         "RU role",
         "représentant auprès des familles",
         "stagiaire pour les médiateurs en santé",
+        "désigner sa personne de confiance",
+        "nombre de pairs-aidants",
+        "emploi de travailleurs pairs",
+        "non-représentant des usagers",
         "ancien des pairs-aidants",
     ],
 )
@@ -216,6 +222,16 @@ def test_a_name_of_something_else_is_never_matched(text: str) -> None:
         ("Anne Roux, membre du comité et patiente partenaire", "patient-partenaire"),
         ("administrateur de France Rein et représentant des usagers", "representant-des-usagers"),
         ("RU au sein du Groupe hospitalier Sud", "representant-des-usagers"),
+        ("Patiente partenaire référente du parcours greffe (bénévole)", "patient-partenaire"),
+        ("mamans aidantes", "proche-aidant"),
+        ("familles partenaires", "aidant-partenaire"),
+        ("malades partenaires", "patient-partenaire"),
+        ("proche aidant principal", "proche-aidant"),
+        ("retraité, représentant des usagers", "representant-des-usagers"),
+        ("professionnels et pairs-aidants", "pair-aidant"),
+        ("étudiant et proche aidant", "proche-aidant"),
+        ("pair-aidante et éducatrice spécialisée", "pair-aidant"),
+        ("faisant fonction de médiateur en santé", "mediateur-en-sante"),
     ],
 )
 def test_a_role_is_found_in_a_title_that_is_built_otherwise(text: str, slug: str) -> None:
@@ -239,6 +255,10 @@ def test_a_role_is_found_in_a_title_that_is_built_otherwise(text: str, slug: str
         ("PPV members", "contributeur-public"),
         ("représentant des bénévoles accompagnant les résidents", "representant-cvs"),
         ("référents pair-accompagnement", "referent-intervention-par-les-pairs"),
+        ("usager représentant", "representant-des-usagers"),
+        ("en qualité de médiatrice", "mediateur-en-sante"),
+        ("infirmière et RU", "representant-des-usagers"),
+        ("MSP auprès des jeunes", "mediateur-de-sante-pair"),
     ],
 )
 def test_a_short_form_stays_open_whatever_says_no_more_of_it(text: str, slug: str) -> None:

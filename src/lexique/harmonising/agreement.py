@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
-from lexique.harmonising.phrases import is_apposed, thing_kind
+from lexique.harmonising.phrases import is_adjunct, is_apposed, thing_kind
 from lexique.levelling import words
 from lexique.levelling.normalise import Token, stem, tokens_of
 from lexique.vocabulary.hits import Hit
@@ -27,7 +27,13 @@ def is_person_word(token: Token) -> bool:
         return True
     if stem(token.text) in _THING_STEMS or thing_kind(token) not in ("", "kind-staff"):
         return False
-    return token.text.endswith(words.PERSON_ENDINGS)
+    return token.text.endswith(words.PERSON_ENDINGS) or _is_participle_noun(token)
+
+
+def _is_participle_noun(token: Token) -> bool:
+    """Tell whether a noun is made of a participle: *salarié*, not *activité, santé*."""
+    surface = token.surface.removesuffix("s")
+    return surface.endswith("é") and not surface.endswith("té")
 
 
 def is_participle(noun: Token, word: Token) -> bool:
@@ -44,8 +50,11 @@ def may_change_places(tokens: Sequence[Token]) -> bool:
     """Tell whether nouns may stand in another order: *aidant proche* is *proche aidant*.
 
     They stand side by side, name persons and agree in number: *formateur aidants* is there for
-    *aidants*, *référent patient* for patients, and a *diplôme* or a *research* is nobody.
+    *aidants*, *référent patient* for patients, and a *diplôme* or a *research* is nobody. An
+    adjective keeps its place: *patient senior partenaire* is no *patient partenaire senior*.
     """
+    if is_adjunct(tokens[-1]) and stem(tokens[-1].text) not in _PERSON_STEMS:
+        return False
     persons = [token for token in tokens if is_person_word(token) and not is_peer(token)]
     return (
         all(is_apposed(token) for token in tokens[1:])

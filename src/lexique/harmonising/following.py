@@ -20,6 +20,7 @@ from lexique.harmonising.kinds import (
     firm_of_several,
     is_abbreviation,
     kind_of,
+    names_lay_persons,
     names_thing,
 )
 from lexique.harmonising.listing import names_status
@@ -64,6 +65,7 @@ class Following:
         self._rest: list[Token] = []
         self._inner: list[Hit] = []
         self._persons: list[Token] = []
+        self._names_class = False
         self._is_other = False
         if kind_of(hits) is not Kind.ROLE:
             facets = tuple(hit for hit in hits if hit.concept.group in FACET_GROUPS)
@@ -99,12 +101,14 @@ class Following:
             narrower = self._narrower(rest, place) if kind is not Kind.FACET else None
             if narrower is not None:
                 return narrower
+            if kind is Kind.ROLE and (status := self._status_played_at(rest[place:end])):
+                self._add_facet(status, rest[place:end])
+                return end
             if kind is Kind.ROLE and self._may_be_named_twice(rest[place:end]):
                 self._add(hits, rest[place:end], "apposed")
                 return end
             self._is_other = self._is_other or kind is Kind.ROLE
-            is_noun = not is_participle((*self._head, *rest[:place])[-1], token)
-            if is_noun and kind is Kind.SHORT and kind_of(self._hits) is Kind.SHORT:
+            if kind is Kind.SHORT and self._may_be_both(rest, place, end):
                 return self._leave_open(hits, rest[place:end], end)
         elif kind is Kind.ROLE:
             self._inner.extend(hits)
@@ -132,6 +136,27 @@ class Following:
         is_relational = len(self._head) == 1 and stem(self._head[0].text) in _RELATIONAL
         return not is_apposed(person) and (not is_short or is_relational)
 
+    def _may_be_both(self, rest: Sequence[Token], place: int, end: int) -> bool:
+        """Tell whether a short form beside the head may name the same person.
+
+        *Expert partenaire*, *usager représentant*; *infirmière référente* is a nurse.
+        """
+        name = rest[place:end]
+        if is_adjunct(name[0]) or is_participle((*self._head, *rest[:place])[-1], name[0]):
+            return False
+        if names_lay_persons(self._hits):
+            return not self._rest and agrees(self._head[0], name)
+        return kind_of(self._hits) is Kind.SHORT
+
+    def _status_played_at(self, name: Sequence[Token]) -> tuple[Hit, ...]:
+        """Return the status where a name behind that of a role only says as what and where.
+
+        *Patient partenaire bénévole à l’hôpital*; alone, the end would be a role.
+        """
+        hits = firm_hits(self._matcher.whole(name[:1]))
+        may_be_role = kind_of(self._hits) in (Kind.ROLE, Kind.SHORT)
+        return hits if may_be_role and names_status(hits) and all(map(is_place, name[1:])) else ()
+
     def _may_be_named_twice(self, role: Sequence[Token]) -> bool:
         """Tell whether an apposed role is a second name, not a complement without preposition."""
         thing = thing_kind(self._head[0])
@@ -153,12 +178,15 @@ class Following:
         if kind is Kind.SHORT and kind_of(self._hits) is Kind.SHORT and '"' in rest[place].before:
             # Quotation marks say that the words are used as names: « experts » ou « partenaires ».
             return self._leave_open(hits, rest[place:end], end)
+        if kind is Kind.SHORT and is_abbreviation(hits) and kind_of(self._hits) is Kind.OTHER:
+            return self._leave_open(hits, rest[place:end], end)  # *Infirmier et RU*
         if names_status(hits) and not OF.intersection(rest[place].links):
             self._add_facet(hits, rest[place:end])
             return end
-        shared = self._sharing_head(rest, place, hits) or self._sharing_tail(rest, place)
+        shared = self._sharing_head(rest, place, end, hits) or self._sharing_tail(rest, place)
         if shared is not None:
             return shared
+        self._names_class = self._names_class or kind is Kind.OTHER
         if kind is Kind.OTHER and kind_of(self._hits) is Kind.SHORT:
             self._persons.extend(rest[place:end])  # *Médiateurs et interprètes*: both stay.
         elif kind is Kind.OTHER and is_plural(rest[place]):
@@ -172,22 +200,28 @@ class Following:
         return max(end, place + 1)
 
     def _leave_open(self, hits: tuple[Hit, ...], tokens: Sequence[Token], end: int) -> int:
-        """Join the readings of two short forms: *expert partenaire*; neither is decided."""
-        self._hits = distinct((*self._hits, *hits))
+        """Join the readings of two short forms: *expert partenaire*; neither is decided.
+
+        What persons of a class are besides says more than the class.
+        """
+        before = self._hits if kind_of(self._hits) is Kind.SHORT else ()
+        self._hits = distinct((*before, *hits))
         self._tokens = (*self._tokens, *tokens)
         return end
 
     def _sharing_head(
-        self, rest: Sequence[Token], place: int, alone: tuple[Hit, ...]
+        self, rest: Sequence[Token], place: int, end: int, alone: tuple[Hit, ...]
     ) -> int | None:
         """Read *patient expert/partenaire*, *représentants des usagers et des familles*."""
-        is_class = bool(alone) and alone[0].concept.group is Group.PERSON
-        if is_class and not OF.intersection(rest[place].links):
-            return None  # *Bénévole accompagnant et patient*: no *bénévole-patient*.
         if self._rest and kind_of(self._hits) is Kind.SHORT:
             return None  # *Représentants étudiants et associatifs*: not of the same head.
-        if is_place(rest[place]) and not OF.intersection(rest[place].links):
-            return None  # *Bénévole d’accompagnement, hôpital de Vannes*: a place.
+        is_class = bool(alone) and alone[0].concept.group is Group.PERSON
+        is_other = kind_of(alone) is Kind.OTHER and end - place > 1
+        # No *bénévole-patient*, *pair éducateur spécialisé*, no *patient chercheur* behind
+        # another class, no *bénévole-hôpital*: these stand by themselves.
+        stands_alone = is_class or is_other or self._names_class or is_place(rest[place])
+        if stands_alone and not OF.intersection(rest[place].links):
+            return None
         for length in range(len(self._head), 0, -1):  # The nearest noun first.
             joined = (*self._head[:length], unjoined(rest[place]), *rest[place + 1 :])
             end, hits = self._matcher.longest(joined)
@@ -244,7 +278,8 @@ class Following:
         return kind_of(self._hits) is Kind.OTHER and is_plural(self._head[0])
 
     def _add_facet(self, hits: tuple[Hit, ...], tokens: Sequence[Token]) -> None:
-        if kind_of(self._hits) is Kind.SHORT and OF.intersection(tokens[0].links):
+        is_complement = bool(OF.intersection(tokens[0].links)) and not self._rest
+        if kind_of(self._hits) is Kind.SHORT and is_complement:
             # *Partenaire d'éducation thérapeutique*: the short form is not used as a name.
             self._rest.extend(tokens)
             # *Représentant du conseil*: what is represented, not where the person sits.
@@ -297,7 +332,8 @@ class Following:
         first = self._rest[0] if self._rest else None
         if first is None or kind_of(self._hits) is not Kind.SHORT or len(self._head) > 1:
             return ()
-        if not OF.intersection(first.links) or is_place(first):
+        is_of_persons = not words.DECIDING_PREPOSITIONS.isdisjoint(first.links)
+        if not OF.intersection(first.links) or is_place(first) or is_of_persons:
             return ()
         others = tuple(hit for hit in self._hits if hit.concept.group is not Group.ROLE)
         is_house = all(

@@ -26,6 +26,8 @@ _THING_KINDS = frozenset(
     )
 )  # fmt: skip
 
+_PROFESSIONAL = "professionnel-de-sante"
+
 
 class Kind(Enum):
     """What the readings of a phrase can do in a title."""
@@ -58,6 +60,14 @@ def names_thing(hits: Sequence[Hit]) -> bool:
         hit.concept.group is Group.NEIGHBOUR
         and _THING_KINDS.intersection(hit.concept.statements.get("neighbourKind", ()))
         for hit in hits
+    )
+
+
+def names_lay_persons(hits: Sequence[Hit]) -> bool:
+    """Tell whether a form names by itself a class of persons, health professionals apart."""
+    firm = firm_hits(hits)
+    return bool(firm) and all(
+        hit.concept.group is Group.PERSON and hit.concept.slug != _PROFESSIONAL for hit in firm
     )
 
 

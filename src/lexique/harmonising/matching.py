@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from lexique.harmonising.agreement import is_built_like, is_participle, may_change_places
-from lexique.harmonising.phrases import is_apposed, is_place
+from lexique.harmonising.phrases import is_adjunct, is_apposed, is_place
 from lexique.levelling.normalise import Token, tokens_of
 from lexique.levelling.words import OWN
 from lexique.model import Concept, Group, Reading
@@ -158,6 +158,8 @@ class Matcher:
         is_complement = not is_apposed(tokens[end])
         if (is_complement and is_place(tokens[end])) or is_participle(tokens[end - 1], tokens[end]):
             return False
+        if is_adjunct(tokens[end]) and not is_complement:
+            return False  # *Proche aidant principal*: an adjective belongs to the whole name.
         is_beside = is_complement or self._names(near[:1], Group.STATUS, Group.PERSON)
         names_role = names_one_role if is_complement else is_clear
         stems = self.stems(near)

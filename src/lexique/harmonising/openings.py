@@ -17,6 +17,8 @@ def opening_length(tokens: Sequence[Token]) -> int:
     Articles are no tokens at all; possessives, indefinites, numbers, ordinals, nouns of quantity
     and what makes a number approximate are.
     """
+    if tokens[0].text == "nombre" and not tokens[0].links:
+        return 0  # *Nombre de pairs-aidants* heads a column; *un grand nombre de* counts.
     place = 0
     while place < len(tokens) - 1 and _determines(tokens[place]):
         place += 1

@@ -139,7 +139,9 @@ def _introduces(phrase: tuple[str, ...], name: Token) -> bool:
     if phrase in _VERBS_OF_POSTS:
         return True
     if phrase in _POSTS:
-        return words.NO_POST_BEFORE.isdisjoint(name.links)
+        is_one = phrase[-1] in words.POSTS_OF_ONE and not is_apposed(name)
+        is_filled = is_one and name.surface.endswith("s")  # *Emploi de pairs-aidants*
+        return words.NO_POST_BEFORE.isdisjoint(name.links) and not is_filled
     if phrase in _ENGLISH_POSTS:  # *Position d’aidant* is the French noun.
         return _FRENCH_OF.isdisjoint(name.links) and words.NO_POST_BEFORE.isdisjoint(name.links)
     if phrase[-1] in words.MEMBERS and name.text in words.RIGHT_BEFORE:
@@ -152,8 +154,8 @@ def thing_kind(token: Token) -> str:
     kind = _KIND_OF_HEAD.get(token.text) or _KIND_OF_HEAD.get(stem(token.text))
     if kind is not None:
         return kind
-    is_activity = len(token.text) > 6 and token.text.endswith(words.ACTIVITY_ENDINGS)
-    return "kind-activity" if is_activity else ""
+    ends_so = len(token.text) > 6 and token.text.endswith(words.ACTIVITY_ENDINGS)
+    return "kind-activity" if ends_so and token.text not in words.PERSONS else ""
 
 
 def sits_for(tokens: Sequence[Token]) -> bool:

@@ -17,7 +17,14 @@ from lexique.harmonising.brackets import BracketReader, inserts_of, is_person_na
 from lexique.harmonising.doubling import doubled_once
 from lexique.harmonising.english import EnglishReader
 from lexique.harmonising.following import Following
-from lexique.harmonising.kinds import HEADS_NO_ROLE_FOLLOWS, Kind, is_english, kind_of, names_thing
+from lexique.harmonising.kinds import (
+    HEADS_NO_ROLE_FOLLOWS,
+    Kind,
+    is_abbreviation,
+    is_english,
+    kind_of,
+    names_thing,
+)
 from lexique.harmonising.listing import among_roles, is_status, names_role, side_by_side
 from lexique.harmonising.matching import Matcher
 from lexique.harmonising.members import is_joined, members_of, unjoined
@@ -36,11 +43,12 @@ from lexique.harmonising.phrases import (
     thing_kind,
 )
 from lexique.levelling import words
-from lexique.levelling.normalise import Token
+from lexique.levelling.normalise import Token, stem
 from lexique.model import Group
 from lexique.vocabulary.hits import Hit
 
-_GENUS_WORDS = frozenset().union(*(kinds for _, kinds in words.GENERA))
+_GENERA = tuple((genera, frozenset(map(stem, kinds))) for genera, kinds in words.GENERA)
+_KINDS = frozenset().union(*(kinds for _, kinds in _GENERA))
 
 
 class TitleReader:
@@ -60,6 +68,8 @@ class TitleReader:
             return Analysis(hits, tuple(tokens))
         if tokens[0].text in words.CANDIDATES and len(tokens) > 1:
             return self._candidate(tokens)
+        if tokens[0].text in words.NEGATIONS and self._matcher.longest(tokens)[0] < 2:
+            return NOTHING._replace(rest=tuple(tokens), inner=self._matcher.longest(tokens, 1)[1])
         opening = opening_length(tokens)
         if opening:
             inside = self.read(tokens[opening:])
@@ -209,13 +219,13 @@ class TitleReader:
 
         What is said in general once is not said so again: two kinds may be general for each other.
         """
-        if not _GENUS_WORDS.intersection(token.text for token in tokens):
+        if _KINDS.isdisjoint(stem(token.text) for token in tokens):
             return None
         if kind_of(self._matcher.longest(tokens)[1]) is Kind.ROLE:
             return None
         for general in _generalised(tokens):
             end, hits = self._matcher.longest(general)
-            is_used = any(token.text in _GENUS_WORDS for token in tokens[:end])
+            is_used = any(stem(token.text) in _KINDS for token in tokens[:end])
             if kind_of(hits) in (Kind.ROLE, Kind.SHORT) and end > 1 and is_used:
                 return general
         return None
@@ -243,9 +253,7 @@ class TitleReader:
         if not 0 < lead < len(tokens):
             return None
         inside = self._segment(tokens[lead:])
-        # *Personne experte* may be whatever *expert* may be; *personne* alone is a class.
-        wanted = (Kind.ROLE, Kind.SHORT) if is_apposed(tokens[lead]) else (Kind.ROLE,)
-        if kind_of(inside.hits) not in wanted:
+        if kind_of(inside.hits) not in (Kind.ROLE, Kind.SHORT):
             return None
         return inside._replace(dropped=(*tokens[:lead], *inside.dropped))
 
@@ -321,7 +329,8 @@ class TitleReader:
         for place, end, hits in inner:
             if (both := self._sharing_complement(tokens, place, end, hits)) is not None:
                 return both
-            if kind_of(hits) is Kind.ROLE and self._stands_beside(tokens, place, thing):
+            is_role = kind_of(hits) is Kind.ROLE or _may_be_role(hits)
+            if is_role and self._stands_beside(tokens, place, thing):
                 role = Following(self._matcher, hits, tuple(tokens[place:end]))
                 found = role.read(tokens[end:])
                 return found._replace(rest=(*tokens[:place], *found.rest), code="apposition")
@@ -336,6 +345,8 @@ class TitleReader:
         """Read *adhérent et administrateur du GEM*: the complement is of both."""
         if not place or not is_joined(tokens[place]) or kind_of(hits) is not Kind.ROLE:
             return None
+        if place + 1 == len(tokens) or is_apposed(tokens[place + 1]):
+            return None  # *Étudiant et proche aidant*: the second noun is no complement.
         first = self._matcher.whole([*tokens[:place], *tokens[place + 1 : end]])
         if kind_of(first) is not Kind.ROLE:
             return None
@@ -353,6 +364,8 @@ class TitleReader:
     def _stands_beside(self, tokens: Sequence[Token], place: int, thing: str) -> bool:
         """Tell whether the role at `place` is a second name of the person the head names."""
         between = tokens[1 : place + 1]
+        if any(token.text == words.OWN for token in between):
+            return False  # *Désigner sa personne de confiance*
         if any(token.links and not is_joined(token) for token in between):
             # *Secrétaire de l’Afsep, patiente partenaire*; *membre du comité et pair-aidant*
             if "," in tokens[place].before:
@@ -370,11 +383,19 @@ class TitleReader:
         return not thing and is_person_word(tokens[0]) and agrees(tokens[0], tokens[place:])
 
 
+def _may_be_role(hits: Sequence[Hit]) -> bool:
+    """Tell whether a phrase is an abbreviation that may be a role's: *infirmier et RU*."""
+    return kind_of(hits) is Kind.SHORT and is_abbreviation(hits)
+
+
 def _generalised(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """Yield the title with kinds of something said in general (see `words.GENERA`)."""
-    texts = {token.text for token in tokens}
-    used = [(genera, kinds) for genera, kinds in words.GENERA if kinds & texts]
+    stems = [stem(token.text) for token in tokens]
+    used = [(genera, kinds) for genera, kinds in _GENERA if not kinds.isdisjoint(stems)]
     for chosen in product(*([(genus, kinds) for genus in genera] for genera, kinds in used)):
         for order in (chosen, chosen[::-1]):  # *Parent* is a French word and an English one.
             genus_of = {kind: genus for genus, kinds in order for kind in kinds}
-            yield [token._replace(text=genus_of.get(token.text, token.text)) for token in tokens]
+            yield [
+                token._replace(text=genus_of.get(item, token.text))
+                for token, item in zip(tokens, stems, strict=True)
+            ]

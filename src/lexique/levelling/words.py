@@ -39,6 +39,9 @@ POSSESSIVES = _words(
 )
 """What turns a role towards others into a part in one's own care (*acteur de sa santé*)."""
 
+NEGATIONS = _words("non")
+"""What says that somebody is not what follows: *non-aidant*."""
+
 OWN = "§"
 """How a possessive stands in a key."""
 
@@ -103,17 +106,17 @@ CLIPPED = {
 """Words cut short, with the full stop that shows it: *Rep. des usagers*."""
 
 DETERMINERS = _words(
-    "certain certains certaine certaines divers diverses differents differentes nombreux "
-    "nombreuses autre autres meme memes tel tels telle telles aucun aucune maint maints maintes "
-    "plupart majorite nombre beaucoup peu dizaine dizaines douzaine quinzaine vingtaine trentaine "
-    "quarantaine cinquantaine soixantaine centaine centaines millier milliers environ pres plus "
-    "million millions milliard milliards entre percent pourcent moitie tiers quart quarts ensemble "
-    "totalite jusqu premiers premieres seconds secondes derniers dernieres one thirds half quarter "
-    "moins quelque quelques deux trois quatre cinq six sept huit neuf dix onze douze treize "
-    "quatorze quinze seize vingt trente quarante cinquante soixante cent cents mille tous toutes "
-    "some many several most all both other others about over two three four five six seven eight "
-    "nine ten twelve twenty hundred premier premiere second seconde dernier derniere first third "
-    "fourth fifth next another x"
+    "bon grand petit certain certains certaine certaines divers diverses differents differentes "
+    "nombreux nombreuses autre autres meme memes tel tels telle telles aucun aucune maint maints "
+    "maintes plupart majorite nombre beaucoup peu dizaine dizaines douzaine quinzaine vingtaine "
+    "trentaine quarantaine cinquantaine soixantaine centaine centaines millier milliers environ "
+    "pres plus million millions milliard milliards entre percent pourcent moitie tiers quart "
+    "quarts ensemble totalite jusqu premiers premieres seconds secondes derniers dernieres one "
+    "thirds half quarter moins quelque quelques deux trois quatre cinq six sept huit neuf dix "
+    "onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante cent cents "
+    "mille tous toutes some many several most all both other others about over two three four "
+    "five six seven eight nine ten twelve twenty hundred premier premiere second seconde dernier "
+    "derniere first third fourth fifth next another x"
 )
 """Indefinites, cardinals, nouns of quantity and what makes a number approximate (Grevisse and
 Goosse, *Le bon usage*, the chapters on determiners), with the English ones."""
@@ -134,15 +137,15 @@ GENERA: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
     (
         ("proche", "parent"),
         _words(
-            "maman papa mere pere parent parents fils fille frere soeur epoux epouse conjoint "
-            "conjointe mari femme compagnon compagne enfant enfants ami amie voisin voisine"
+            "maman papa mere pere parent fils fille frere soeur epoux epouse conjoint mari femme "
+            "compagnon compagne enfant ami voisin famille"
         ),
     ),
     (
         ("family", "carer", "parent"),
         _words(
-            "family carer caregiver parent parents mother mothers father fathers mum mums dad dads "
-            "spouse husband wife daughter son sister brother sibling siblings relative relatives"
+            "family carer caregiver parent mother father mum dad spouse husband wife daughter son "
+            "sister brother sibling relative"
         ),
     ),
     (
@@ -151,15 +154,20 @@ GENERA: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
     ),
     (
         ("chercheur",),
-        _words("enqueteur enqueteurs enquetrice enquetrices enqueteuse enqueteuses"),
+        _words("enqueteur enquetrice"),
+    ),
+    (
+        ("patient",),
+        _words("malade"),
     ),
     (
         ("worker",),
-        _words("practitioner practitioners specialist specialists provider providers"),
+        _words("practitioner specialist provider"),
     ),
 )
-"""What the name of a role says in general, likeliest first, and kinds of it: with *aidant*, a
-mother is a *proche*; a *father peer worker* is a *family* or *carer peer worker*."""
+"""What the name of a role says in general, likeliest first, and kinds of it in any number: with
+*aidant*, a mother is a *proche*; a *father peer worker* is a *family* or *carer peer worker*.
+*Malade* was the word for *patient* before (`pitfalls` section 5)."""
 
 ADJUNCTS = _words(
     "confirme confirmee experimente experimentee forme formee diplome diplomee certifie certifiee "
@@ -168,7 +176,10 @@ ADJUNCTS = _words(
     "actives volontaire prive public lutte contre anti depuis membre membres adherent adulte "
     "adultes enfant enfants senior junior titre part entiere place poste terrain exercice "
     "activite date longue jusqu mi temps plein partiel stagiaire demissionnaire potentiel "
-    "pressenti elu francophone anglophone trained certified experienced advanced new former retired"
+    "pressenti elu francophone anglophone referent principal adjoint remplacant itinerant interim "
+    "devenir fonction formation reconversion lundi mardi mercredi jeudi vendredi samedi dimanche "
+    "matin apres midi soir nuit jour semaine mois heure weekend annee trained certified "
+    "experienced advanced new former retired"
 )
 """What says how somebody plays a role, not which one; *à part entière*, *en place*, *de terrain*
 are locutions."""
@@ -204,6 +215,8 @@ POSTS = (
     "emploi",
     "fonction",
     "fonctions",
+    "faisant fonction",
+    "fait fonction",
     "intitule poste",
     "intitule",
     "profil",
@@ -215,6 +228,9 @@ POSTS = (
     "candidats",
 )
 """What introduces the name of who holds it, with *de* or without: *poste de pair-aidant*."""
+
+POSTS_OF_ONE = _words("poste emploi profil")
+"""Those that name an activity before several persons: *emploi de pairs-aidants*."""
 
 ENGLISH_POSTS = ("job title", "position", "vacancy")
 """The same in English."""
@@ -243,56 +259,74 @@ RIGHT_BEFORE = (
 """What may stand right before the name of a role without changing what it names: adjectives,
 nouns for any person, participles of appointment."""
 
-THING_HEADS: dict[str, frozenset[str]] = {
+FRENCH_THINGS: dict[str, frozenset[str]] = {
     "kind-body": _words(
         "association federation collectif comite commission conseil college bureau groupe reseau "
         "equipe instance organisation organisme union fondation institut universite ecole "
         "communaute delegation antenne cellule direction service unite pole club cercle assemblee "
-        "conference academie ligue societe syndicat agence centre maison board committee council "
-        "network team organisation charity foundation group community society unit department "
-        "office panel vereniging"
+        "conference academie ligue societe syndicat agence centre maison vereniging"
     ),
     "kind-training": _words(
         "formation formations diplome du diu licence master certificat certification cursus "
-        "module atelier stage apprentissage cours mooc webinaire seminaire training course "
-        "workshop diploma certificate curriculum"
+        "module atelier stage apprentissage cours mooc webinaire seminaire"
     ),
     "kind-programme": _words(
         "programme projet dispositif plan initiative experimentation action campagne operation "
-        "strategie modele demarche approche parcours appel programme program project scheme "
-        "initiative pilot pathway model"
+        "strategie modele demarche approche parcours appel"
     ),
     "kind-document": _words(
         "charte guide convention formulaire fiche livret annuaire liste rapport referentiel "
         "manuel contrat attestation certificat decret arrete loi recommandation texte article "
         "glossaire designation nomination memo plaquette brochure livre ouvrage questionnaire "
-        "enquete etude these memoire revue lettre guide charter form handbook report policy "
-        "agreement list directory guideline survey study toolkit"
+        "enquete etude these memoire revue lettre"
     ),
     "kind-contract": _words(
         "conge allocation indemnite indemnisation remuneration statut droit droits prime salaire "
-        "mandat agrement cotisation aide prestation leave allowance payment fee status rights "
-        "benefit"
+        "mandat agrement cotisation aide prestation"
     ),
     "kind-device": _words(
         "cafe espace lieu salle plateforme site portail permanence accueil point forum blog page "
-        "ligne numero application outil maison desk room platform website helpline space hub tool"
+        "ligne numero application outil"
     ),
     "kind-activity": _words(
         "metier profession carriere posture figure vocation journee journees "
         "semaine rencontre rencontres colloque congres reunion soiree fete role "
         "place parole temoignage temoignages experience savoir savoirs expertise vecu recrutement "
-        "accueil soutien suivi travail recherche pratique methode conference support involvement "
-        "engagement participation day week event meeting role voice work experience advocacy "
-        "research"
+        "accueil soutien suivi travail recherche pratique methode"
     ),
     "kind-staff": _words(
         "charge chargee chargemission responsable directeur directrice chef cheffe manager "
         "gestionnaire secretaire assistant assistante cadre coordonnateur coordinateur referent "
-        "animateur superviseur encadrant encadrante conseiller consultant agent technicien head "
-        "lead officer coordinator administrator director supervisor"
+        "animateur superviseur encadrant encadrante conseiller consultant agent technicien"
     ),
 }
+"""Heads that name a thing or a post, by the `neighbourKind` of what they name; English has some
+of these words too."""
+
+ENGLISH_THINGS: dict[str, frozenset[str]] = {
+    "kind-body": _words(
+        "board committee council network team charity foundation group community society unit "
+        "department office panel center institute alliance consortium coalition taskforce"
+    ),
+    "kind-training": _words("training course workshop diploma certificate curriculum webinar"),
+    "kind-programme": _words("program project scheme pilot pathway model campaign strategy"),
+    "kind-document": _words(
+        "charter form handbook report policy agreement list directory guideline survey study "
+        "toolkit manual leaflet newsletter journal checklist template"
+    ),
+    "kind-contract": _words("leave allowance payment fee status rights benefit pay stipend"),
+    "kind-device": _words("desk room platform website helpline space hub tool"),
+    "kind-activity": _words(
+        "support involvement engagement participation day week event meeting voice work advocacy "
+        "research"
+    ),
+    "kind-staff": _words(
+        "head lead officer coordinator administrator director supervisor executive"
+    ),
+}
+"""The same in English alone."""
+
+THING_HEADS = {kind: heads | ENGLISH_THINGS[kind] for kind, heads in FRENCH_THINGS.items()}
 """Heads that name a thing or a post: what follows them (*association de pair-aidants*) is not
 the thing named. Keyed by the `neighbourKind` of what they name."""
 
@@ -311,24 +345,26 @@ PERSON_ENDINGS = (
 PERSONS = _words(
     "adulte ami artiste benevole camarade coach collegue compagne compagnon concubin conjoint "
     "cousin eleve enfant epoux expert externe femme fille fils frere homme interne jeune malade "
-    "maman mari membre mere neveu niece oncle pair papa peer pere proche relais soeur tante voisin "
-    "temoin member community family parent partner rep reps representatives veteran youth"
+    "maman mari membre mere neveu niece oncle pair papa peer pere professionnel proche retraite "
+    "soeur tante voisin temoin member community family parent partner rep reps representatives "
+    "veteran youth"
 )
 """Nouns for persons with another ending; in English they may be the kind of a short form."""
 
 THINGS_LIKE_PERSONS = _words(
-    "accent annee anniversaire annuaire argent arrivee assemblee atelier attente barriere bien "
-    "brocante cahier calendrier catalogue center centre chantier chapter checklist "
-    "clavier commentaire compteur constante corner coeur courant courrier cursus dejeuner detente "
-    "dialogue dictionnaire diner dossier douleur duree element entente entraide entree entretien "
-    "exemplaire facteur faveur fichier flyer folder formulaire foyer garantie glossaire gouter "
-    "honneur honoraire horaire idee incubateur indicateur instant inventaire itineraire journee "
-    "laser leaflet letter levier lien list liste lycee maintien major maniere matiere matinee "
-    "matrice memoire moment montant montee moteur musee newsletter numero order "
-    "ordinateur paper papier pensee pilier piste portee poster premier quartier questionnaire "
-    "quotidien register rentree repertoire restaurant salaire sector secteur seminaire sentier "
-    "simulateur soiree sommaire soutien territoire theatre tournee tracker tresor valeur variante "
-    "vecteur veillee vente versant vivier vocabulaire volant"
+    "abecedaire accelerateur accent annee anniversaire annuaire argent arrivee assemblee atelier "
+    "attente banniere barriere bien brocante cahier calendrier catalogue center centre chantier "
+    "chapter checklist clavier commentaire compteur constante corner coeur courant courrier "
+    "cursus dejeuner detente dialogue dictionnaire diner dispensaire dossier douleur duree "
+    "element entente entraide entree entretien equivalent essor filiere exemplaire facteur faveur "
+    "fichier flyer folder formulaire foyer garantie glossaire gouter honneur honoraire horaire "
+    "idee incubateur indicateur instant inventaire itineraire journee laser leaflet lumiere "
+    "letter levier lien list liste lycee maintien major maniere matiere matinee matrice memoire "
+    "moment montant montee moteur musee newsletter numero order ordinateur paper panier papier "
+    "pensee pepiniere pilier piste portee randonnee relais poster premier quartier questionnaire "
+    "quotidien register rentree repertoire restaurant salaire sante sector secteur seminaire "
+    "sentier simulateur soiree sommaire soutien territoire theatre tournee tracker traversee "
+    "tresor trophee valeur variante vecteur veillee vente versant vivier vocabulaire volant"
 )
 """Nouns with such an ending that name a thing: *métier pair-aidant* is no person."""
 
