@@ -23,6 +23,7 @@ def plain_facts(facts: QueryFacts) -> dict[str, Any]:
             for path, term in facts.required
         ],
         "companions": [[sorted(each.predicates), sorted(each.keys)] for each in facts.companions],
+        "classes": None if facts.classes is None else sorted(facts.classes),
         "refusal": facts.refusal,
     }
 
@@ -37,6 +38,7 @@ def facts_from(stored: Mapping[str, Any]) -> QueryFacts:
             for path, term in stored["required"]
         ),
         tuple(Companion(_iris(named), _iris(keys)) for named, keys in stored["companions"]),
+        None if stored["classes"] is None else _iris(stored["classes"]),
         stored["refusal"],
     )
 

@@ -8,7 +8,6 @@ outside really is vocabulary and no other record is checked while records stream
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from enum import Flag, auto
 from functools import reduce
 from typing import NamedTuple
 
@@ -35,6 +34,8 @@ class Reads(NamedTuple):
     """True where all statements of another node matter."""
 
     def __or__(self, other: Reads) -> Reads:
+        if other == NOTHING or self == NOTHING:
+            return self if other == NOTHING else other
         return Reads(
             self.own | other.own,
             self.beyond | other.beyond,
@@ -52,21 +53,21 @@ class Reads(NamedTuple):
 NOTHING = Reads()
 
 
-class At(Flag):
+class At(NamedTuple):
     """Where one may stand: at the focus node, at any other, or at either."""
 
-    FOCUS = auto()
-    ELSEWHERE = auto()
+    may_be_focus: bool
+    may_be_elsewhere: bool
 
-    @property
-    def may_be_focus(self) -> bool:
-        return bool(self & At.FOCUS)
+    def or_at(self, other: At) -> At:
+        """Return where one may stand who is at one or the other."""
+        return At(
+            self.may_be_focus or other.may_be_focus,
+            self.may_be_elsewhere or other.may_be_elsewhere,
+        )
 
-    @property
-    def may_be_elsewhere(self) -> bool:
-        return bool(self & At.ELSEWHERE)
 
-
+FOCUS, ELSEWHERE = At(True, False), At(False, True)
 QueryReads = Callable[[Query], Reads]
 _OF_THE_TERM = frozenset(
     component(name)
@@ -90,7 +91,7 @@ class Locality:
         self._of_query = of_query
         self._known: dict[tuple[Resource, At], Reads] = {}
 
-    def of_shape(self, name: Resource, at: At = At.FOCUS) -> Reads:
+    def of_shape(self, name: Resource, at: At = FOCUS) -> Reads:
         """Return what conformance to a shape reads, at the focus node or elsewhere."""
         key = (name, at)
         if key not in self._known:
@@ -98,7 +99,7 @@ class Locality:
             self._known[key] = NOTHING if shape is None else self._of(shape, at)
         return self._known[key]
 
-    def of_constraint(self, shape: Shape, constraint: Constraint, at: At = At.FOCUS) -> Reads:
+    def of_constraint(self, shape: Shape, constraint: Constraint, at: At = FOCUS) -> Reads:
         """Return what one constraint of a shape reads, its path included."""
         reads, values = of_path(shape.path, at)
         return reads | self._of_component(constraint, at, values)
@@ -106,17 +107,17 @@ class Locality:
     def after_join(self, shape: Shape, constraint: Constraint) -> Reads:
         """Return what a constraint on a path `k/^k/...` reads once it has reached other records."""
         assert isinstance(shape.path, Compound)
-        walked, to = _sequence(shape.path.parts[2:], At.ELSEWHERE)
-        return walked | self._of_component(constraint, At.ELSEWHERE, to)
+        walked, to = _sequence(shape.path.parts[2:], ELSEWHERE)
+        return walked | self._of_component(constraint, ELSEWHERE, to)
 
     def _of(self, shape: Shape, at: At) -> Reads:
         if shape.is_deactivated:
             return NOTHING
-        return _union(self.of_constraint(shape, each, at) for each in shape.constraints)
+        return union(self.of_constraint(shape, each, at) for each in shape.constraints)
 
     def _of_component(self, constraint: Constraint, at: At, values: At) -> Reads:
         kind = constraint.component
-        reads = _union(self.of_shape(name, values) for name in constraint.shapes)
+        reads = union(self.of_shape(name, values) for name in constraint.shapes)
         if kind == component("Closed"):
             return Reads(is_whole=values.may_be_focus, is_whole_beyond=values.may_be_elsewhere)
         if kind == component("Class"):
@@ -133,7 +134,7 @@ class Locality:
 
 def _moved(reads: Reads, at: At) -> Reads:
     """Return what is read when the focus node of `reads` may stand elsewhere too."""
-    if at is At.FOCUS:
+    if at == FOCUS:
         return reads
     own = reads.own if at.may_be_focus else frozenset()
     return Reads(
@@ -150,18 +151,18 @@ def _forward(predicate: Iri, at: At) -> Reads:
     return Reads(one if at.may_be_focus else none, one if at.may_be_elsewhere else none)
 
 
-def of_path(path: Path | None, at: At = At.FOCUS) -> tuple[Reads, At]:
+def of_path(path: Path | None, at: At = FOCUS) -> tuple[Reads, At]:
     """Return what walking a path reads, and where it may lead."""
     if path is None:
         return NOTHING, at
     if isinstance(path, Iri):
-        return _forward(path, at), At.ELSEWHERE
+        return _forward(path, at), ELSEWHERE
     step, parts = path
     if step is Step.SEQUENCE:
         return _sequence(parts, at)
     if step is Step.ALTERNATIVE:
         walked = [of_path(part, at) for part in parts]
-        return _union(reads for reads, _ in walked), reduce(At.__or__, (to for _, to in walked))
+        return union(reads for reads, _ in walked), reduce(At.or_at, (to for _, to in walked))
     if step is Step.INVERSE:
         return _inverse(parts[0], at)
     return _repeated(step, parts[0], at)
@@ -177,7 +178,7 @@ def _sequence(parts: tuple[Path, ...], at: At) -> tuple[Reads, At]:
 
 def _inverse(path: Path, at: At) -> tuple[Reads, At]:
     if isinstance(path, Iri):
-        return Reads(backward=frozenset({path})), At.ELSEWHERE
+        return Reads(backward=frozenset({path})), ELSEWHERE
     return of_path(reversed_path(path), at)
 
 
@@ -185,11 +186,12 @@ def _repeated(step: Step, path: Path, at: At) -> tuple[Reads, At]:
     reads, to = of_path(path, at)
     if step is not Step.ZERO_OR_ONE:
         again, further = of_path(path, to)
-        reads, to = reads | again, to | further
-    return reads, to if step is Step.ONE_OR_MORE else to | at
+        reads, to = reads | again, to.or_at(further)
+    return reads, to if step is Step.ONE_OR_MORE else to.or_at(at)
 
 
-def _union(reads: Iterable[Reads]) -> Reads:
+def union(reads: Iterable[Reads]) -> Reads:
+    """Return what several checks read together."""
     return reduce(Reads.__or__, reads, NOTHING)
 
 

@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from lexique.namespaces import RDF, RDFS, SH, XSD
-from lexique.rdf.terms import Iri, Literal, Resource, Triple
+from lexique.rdf.terms import Iri, Literal, Resource, Term, Triple
 from lexique.shacl.evaluation import Evaluator
 from lexique.shacl.fallback import Excused
-from lexique.shacl.locality import Locality, Reads
+from lexique.shacl.locality import Locality, Reads, union
 from lexique.shacl.plan import Plan, Planner, parts_of
 from lexique.shacl.query_cache import facts_of_all
 from lexique.shacl.query_facts import QueryFacts
@@ -89,6 +89,15 @@ class Program(NamedTuple):
                 found |= locality.of_constraint(shape, shape.constraints[place])
         return found
 
+    def read_by_queries(self) -> Iterator[Triple]:
+        """Yield what of the reference any query can read."""
+        found = _slice(self.reference, union(each.reads for each in self.facts.values()))
+        named = [each.classes for each in self.facts.values()]
+        if None in named:
+            return found
+        classes = frozenset[Term]().union(*filter(None, named))
+        return (triple for triple in found if triple[1] != RDF.type or triple[2] in classes)
+
     def plan(self, of_records: frozenset[Iri], whole: frozenset[Resource]) -> Plan:
         """Return the plan for all streamed shapes under the `Premises` given."""
         stated = frozenset(predicate for _, predicate, _ in self.reference)
@@ -121,15 +130,15 @@ def compile_program(shapes: Iterable[Triple], reference: Iterable[Triple] = ()) 
         for shape in program.streamed()
         for result in results_over(graph, known, (shape,))
     )
-    kept = graph.triples() if excused else _slice(graph, program.reads())
+    kept = graph.triples() if excused else _slice(graph.triples(), program.reads())
     return program._replace(about_reference=tuple(about), reference=tuple(kept))
 
 
-def _slice(reference: MemoryGraph, reads: Reads) -> Iterator[Triple]:
-    """Yield what of the vocabulary any check can read."""
+def _slice(reference: Iterable[Triple], reads: Reads) -> Iterator[Triple]:
+    """Yield what of the vocabulary can be read."""
     wanted = reads.own | reads.beyond | reads.backward
     everything = reads.is_whole or reads.is_whole_beyond
-    return (triple for triple in reference.triples() if everything or triple[1] in wanted)
+    return (triple for triple in reference if everything or triple[1] in wanted)
 
 
 def _excused(shapes: dict[Resource, Shape], facts: dict[str, QueryFacts]) -> Iterator[Excused]:

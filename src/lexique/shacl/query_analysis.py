@@ -19,10 +19,11 @@ from rdflib.plugins.sparql.parserutils import CompValue
 
 from lexique.rdf.terms import Iri, Term
 from lexique.rdf.terms import Literal as OurLiteral
-from lexique.shacl.locality import NOTHING, At, Reads, of_path
+from lexique.shacl.locality import ELSEWHERE, FOCUS, NOTHING, Reads, of_path
 from lexique.shacl.paths import Compound, Path, Step, predicates_of
 from lexique.shacl.query_facts import Companion, QueryFacts
 from lexique.shacl.shapes import Query
+from lexique.shacl.targets import TYPE
 
 _THIS = Variable("this")
 _PREBOUND = frozenset({Variable("PATH"), Variable("shapesGraph"), Variable("currentShape")})
@@ -81,6 +82,7 @@ def _facts(algebra: CompValue) -> QueryFacts:
         reads=_reads(patterns) | Reads(is_whole=_looks_at_name(body)),
         required=tuple(_required_of_this(required)),
         companions=tuple(_companions(patterns, required)),
+        classes=_classes(patterns),
     )
 
 
@@ -250,9 +252,9 @@ def _path(path: Any) -> Path:
 def _reads(patterns: list[_Pattern]) -> Reads:
     reads = NOTHING
     for pattern in patterns:
-        at = At.FOCUS if pattern.subject == _THIS else At.ELSEWHERE
+        at = FOCUS if pattern.subject == _THIS else ELSEWHERE
         if pattern.path is None:
-            if at is At.ELSEWHERE:
+            if at == ELSEWHERE:
                 raise _Refused("the query asks for any statement of another node")
             reads |= Reads(is_whole=True)
             continue
@@ -264,6 +266,17 @@ def _reads(patterns: list[_Pattern]) -> Reads:
         if pattern.object == _THIS:
             reads |= Reads(is_whole=True)
     return reads
+
+
+def _classes(patterns: list[_Pattern]) -> frozenset[Iri] | None:
+    """Return the classes of which instances are asked for; None where they may be any."""
+    found: set[Iri] = set()
+    for pattern in patterns:
+        if pattern.path == TYPE and isinstance(pattern.object, URIRef):
+            found.add(Iri(pattern.object))
+        elif pattern.path is None or TYPE in predicates_of(pattern.path):
+            return None
+    return frozenset(found)
 
 
 def _is_open(node: Any) -> bool:

@@ -34,6 +34,8 @@ class QueryFacts(NamedTuple):
     required: tuple[tuple[Path, Term | None], ...] = ()
     """Paths from `$this` without which there is no solution, and the node they must lead to."""
     companions: tuple[Companion, ...] = ()
+    classes: frozenset[Iri] | None = None
+    """The classes of which it asks for instances; None where they may be any."""
     refusal: str = ""
     """Why the query cannot be run for many nodes at once; empty where it can."""
 

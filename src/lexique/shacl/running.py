@@ -52,7 +52,7 @@ class Worker:
         if self._runner is None:
             from lexique.shacl.queries import QueryRunner
 
-            self._runner = QueryRunner(self._program.reference)
+            self._runner = QueryRunner(self._program.read_by_queries())
         return self._runner
 
     def stream(self, records: Iterable[Record], scratch: Scratch, name: str, tick: Tick) -> Part:

@@ -7,6 +7,7 @@ compiled, and neither is one that rests on it. Source: SHACL (W3C Recommendation
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from lexique.namespaces import OWL, RDF, RDFS, SH, XSD
@@ -76,6 +77,7 @@ class _Malformed(ValueError):
     """Something in a shapes graph that SHACL does not allow."""
 
 
+@cache
 def component(name: str) -> Iri:
     """Return the IRI of a constraint component, such as `MinCount`."""
     return Iri(f"{SH.iri}{name}ConstraintComponent")

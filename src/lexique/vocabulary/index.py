@@ -226,9 +226,12 @@ class Index:
 
         return read_tags(self.meta["tags"])
 
-    def concepts(self) -> Iterator[Concept]:
-        """Yield every concept, sorted by IRI."""
-        for (iri,) in self._connection.execute("SELECT iri FROM concept ORDER BY iri").fetchall():
+    def concepts(self, group: Group | None = None) -> Iterator[Concept]:
+        """Yield the concepts, of one group if given, sorted by IRI."""
+        rows = self._connection.execute(
+            "SELECT iri FROM concept WHERE ?1 IS NULL OR grp = ?1 ORDER BY iri", (group,)
+        )
+        for (iri,) in rows.fetchall():
             concept = self.concept(iri)
             assert concept is not None
             yield concept

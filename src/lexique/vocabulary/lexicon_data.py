@@ -70,7 +70,7 @@ class LexiconData:
 
     def concepts(self, group: Group | None = None) -> Iterator[Concept]:
         """Yield the concepts, of one group if given, sorted by IRI."""
-        return (item for item in self._index.concepts() if group in (None, item.group))
+        return self._index.concepts(group)
 
     def concept(self, name: str) -> Concept | None:
         """Return the concept named by slug, `group:slug` or IRI; a role before any other."""
