@@ -33,6 +33,6 @@ def finess_key(number: str) -> str | None:
     """
     if not _FINESS.fullmatch(number):
         return None
-    from stdnum import luhn  # takes longer to import than to use (pydoc, ssl)
-
-    return str(luhn.calc_check_digit(number[:8].translate(_CORSICA)))
+    digits = [int(digit) for digit in number[:8].translate(_CORSICA)]
+    doubled = sum(sum(divmod(2 * digit, 10)) for digit in digits[1::2])
+    return str(-(sum(digits[::2]) + doubled) % 10)
