@@ -80,7 +80,7 @@ class Following:
             place = self._take(rest, place)
         if house := self._house():
             return Analysis(house, self._head, "head", tuple(self._facets), tuple(self._rest))
-        if self._is_other or self._is_another_thing():
+        if self._is_other or self._binds_unknown() or self._is_another_thing():
             return self._as_complement()
         if self._head_facet is not None and self._tokens != self._head:
             self._facets.insert(0, self._head_facet)
@@ -285,6 +285,11 @@ class Following:
             # *Représentant du conseil*: what is represented, not where the person sits.
             self._is_other = self._is_other or hits[0].concept.group is Group.BODY
         self._facets.append(Added(hits, tuple(tokens)))
+
+    def _binds_unknown(self) -> bool:
+        """Tell whether a hyphen binds an unknown word to the name: *médiateur de santé-paair*."""
+        first = self._rest[0] if self._rest else None
+        return first is not None and first.before == "-" and not says_nothing(first)
 
     def _is_another_thing(self) -> bool:
         """Tell whether what is unexplained makes the head name something else.

@@ -61,12 +61,9 @@ class Resolver:
             return self._plain(text, matcher)
         tokens = self._lexicon.tokens(text)
         analysis = TitleReader(matcher).read(tokens)
-        is_answer = bool(analysis.hits) or analysis.code == "thing"
-        if analysis.rest and kind_of(analysis.hits) is not Kind.ROLE:
-            corrected = self._misspelt(text, tokens, matcher)
-            if corrected is not None:
-                return corrected
-        if is_answer:
+        if analysis.rest:
+            analysis = self._corrected(tokens, matcher) or analysis
+        if analysis.hits or analysis.code == "thing":
             return self._answered(text, tokens, analysis)
         return self._unknown(text, analysis.inner)
 
@@ -75,17 +72,24 @@ class Resolver:
         hits = matcher.whole_text(text)
         if hits:
             return Answer(text, self._lexicon).of(hits, (), Analysis(hits), reasons.for_readings)
-        corrected = self._misspelt(text, self._lexicon.tokens(text), matcher)
-        return self._unknown(text, ()) if corrected is None else corrected
+        tokens = self._lexicon.tokens(text)
+        corrected = self._suggester.corrected(tokens, matcher) or tokens
+        analysis = Analysis(matcher.whole(corrected), tuple(corrected), "misspelling")
+        if not analysis.hits:
+            return self._unknown(text, ())
+        return Answer(text, self._lexicon).of(
+            analysis.hits, tokens, analysis, reasons.for_readings
+        )
 
-    def _misspelt(self, text: str, tokens: Sequence[Token], matcher: Matcher) -> Resolution | None:
-        """Return the answer for a role's name with one letter wrong, None where it is none."""
-        hits = self._suggester.misspelt(tokens, matcher)
-        if not hits or (self._lexicon.is_ours and kind_of(hits) is not Kind.ROLE):
+    def _corrected(self, tokens: Sequence[Token], matcher: Matcher) -> Analysis | None:
+        """Return what a title says with one letter put right, None where that is no role."""
+        corrected = self._suggester.corrected(tokens, matcher)
+        if corrected is None:
             return None
-        chosen = choose(hits, "")
-        analysis = Analysis(chosen.hits, tuple(tokens), "misspelling")
-        return Answer(text, self._lexicon).of(chosen.hits, tokens, analysis, reasons.for_readings)
+        analysis = TitleReader(matcher).read(corrected)
+        if kind_of(analysis.hits) is not Kind.ROLE:
+            return None
+        return analysis if analysis.code == "coordination" else analysis._replace(code="misspelling")
 
     def _unknown(self, text: str, inner: Sequence[Hit]) -> Resolution:
         suggestions = self._suggester.suggestions(text, inner)

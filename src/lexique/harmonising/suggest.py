@@ -14,8 +14,10 @@ from lexique.vocabulary.index import LEMMAS, NEUTRAL
 from lexique.vocabulary.lexicon_data import LexiconData
 
 SHORTEST_MISSPELT_WORD = 6
+SHORTEST_BOUND_WORD = 4
 SHORTEST_MISSPELT_NAME = 10
-"""Letters that a word and a whole designation need before one wrong letter is forgiven."""
+"""Letters that a word, a word behind a hyphen and a whole designation need before one wrong
+letter is forgiven."""
 NEAR_ENOUGH = 0.75
 """Likeness from which a designation is worth suggesting."""
 MOST_SUGGESTIONS = 3
@@ -35,30 +37,30 @@ class Suggester:
         self._forms: list[_Form] = []
         self._folded: list[str] = []
 
-    def misspelt(self, tokens: Sequence[Token], matcher: Matcher) -> tuple[Hit, ...]:
-        """Return the hits of the only designation one letter away, of a long one only.
+    def corrected(self, tokens: Sequence[Token], matcher: Matcher) -> list[Token] | None:
+        """Return a title with one letter put right, None where none is seen to be wrong.
 
-        One word may be wrong, and it must be one that the vocabulary does not have.
+        One word may be wrong: one that the vocabulary does not have and that, put right, makes
+        part of the only long designation so near. A proper name is not wrong.
         """
-        stems = matcher.stems(tokens)
         knows = self._lexicon.index.knows
-        unknown = [place for place, item in enumerate(stems) if not knows(item)]
-        letters = sum(len(token.text) for token in tokens)
-        if len(unknown) != 1 or letters < SHORTEST_MISSPELT_NAME:
-            return ()
-        place = unknown[0]
-        if len(tokens[place].text) < SHORTEST_MISSPELT_WORD:
-            return ()
-        found: dict[str, tuple[Hit, ...]] = {}
+        stems = matcher.stems(tokens)
+        place = next((at for at, item in enumerate(stems) if not knows(item)), None)
+        if place is None or not _may_be_misspelt(tokens, place):
+            return None
+        found: dict[str, list[Token]] = {}
         for near in self._near_stems(tokens[place].text):
-            corrected = [*tokens[:place], tokens[place]._replace(text=near), *tokens[place + 1 :]]
-            hits = matcher.whole(corrected)
+            title = [*tokens[:place], tokens[place]._replace(text=near), *tokens[place + 1 :]]
+            hits = _name_over(title, place, matcher)
             if hits:
-                found["|".join(sorted({hit.concept.iri for hit in hits}))] = hits
-        return next(iter(found.values())) if len(found) == 1 else ()
+                found["|".join(sorted({hit.concept.iri for hit in hits}))] = title
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _near_stems(self, word: str) -> list[str]:
-        """Return the known stems one edit (or one exchange of neighbours) away from `word`."""
+        """Return the known stems one edit (or one exchange of neighbours) away from `word`.
+
+        The first letter is that of the word: it is seldom a slip.
+        """
         index = self._lexicon.index
         near: set[str] = set()
         for candidate in {word, *stem_candidates(word)}:
@@ -66,7 +68,9 @@ class Suggester:
             head, tail = candidate[: half - 1], candidate[half + 1 :][::-1]
             pool = set(index.stems_between(head, head + "\uffff"))
             pool.update(index.stems_between(tail, tail + "\uffff", reverse=True))
-            near.update(item for item in pool if _is_one_edit(candidate, item))
+            near.update(
+                item for item in pool if item[0] == word[0] and _is_one_edit(candidate, item)
+            )
         return sorted(near)
 
     def suggestions(self, text: str, inner: Sequence[Hit]) -> tuple[Suggestion, ...]:
@@ -110,6 +114,27 @@ class Suggester:
             self._forms = [_Form(row.form, row.designation) for row in rows]
             self._folded = [fold(form.form)[0] for form in self._forms]
         return self._forms
+
+
+def _may_be_misspelt(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a word is long enough, and no proper name, to be read as a slip.
+
+    A shorter one is where a hyphen binds it to the name.
+    """
+    word = tokens[place]
+    shortest = SHORTEST_BOUND_WORD if word.before == "-" else SHORTEST_MISSPELT_WORD
+    is_capital = word.surface[:1].isupper() and not tokens[0].surface[:1].isupper()
+    return len(word.text) >= shortest and not is_capital
+
+
+def _name_over(tokens: Sequence[Token], place: int, matcher: Matcher) -> tuple[Hit, ...]:
+    """Return the hits of the long designation that holds the word at `place`."""
+    for start in range(place + 1):
+        end, hits = matcher.longest(tokens, start)
+        if end > place:
+            letters = sum(len(token.text) for token in tokens[start:end])
+            return hits if letters >= SHORTEST_MISSPELT_NAME else ()
+    return ()
 
 
 def _reason(code: str, form: str) -> Reason:
