@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
-from lexique.harmonising.agreement import is_person_word, is_plural
-from lexique.harmonising.analysis import Analysis
+from lexique.harmonising.agreement import is_person_word
+from lexique.harmonising.analysis import NOTHING, Added, Analysis
 from lexique.harmonising.kinds import (
     FACET_GROUPS,
     HEADS_NO_ROLE_FOLLOWS,
@@ -13,17 +14,26 @@ from lexique.harmonising.kinds import (
     is_abbreviation,
     is_english,
     kind_of,
+    names_only,
+    names_thing,
 )
-from lexique.harmonising.listing import ends_in_role, side_by_side
 from lexique.harmonising.matching import Matcher
-from lexique.harmonising.members import is_joined, unjoined
-from lexique.harmonising.phrases import is_apposed, is_place, thing_kind
+from lexique.harmonising.members import is_joined
+from lexique.harmonising.phrases import (
+    english_thing_kind,
+    is_adjunct,
+    is_apposed,
+    is_english_thing,
+    is_genitive,
+    is_place,
+    is_said_in_english,
+    is_term_of_post,
+    thing_kind,
+)
+from lexique.levelling import words
 from lexique.levelling.normalise import Token
 from lexique.model import Group
 from lexique.vocabulary.hits import Hit
-
-_LONGEST_PAIR = 10
-"""Words of two names that share a head; a longer title is a list or a sentence."""
 
 
 class EnglishReader:
@@ -33,27 +43,27 @@ class EnglishReader:
         self._matcher = matcher
         self._segment = segment
 
-    def shared_head(self, tokens: Sequence[Token]) -> Analysis | None:
-        """Read *patient or health navigators*: in English the head of both stands last."""
-        if len(tokens) > _LONGEST_PAIR or any(token.depth for token in tokens):
-            return None
-        for place in range(1, len(tokens) - 1):
-            if not is_joined(tokens[place]) or is_plural(tokens[place - 1]):
-                continue  # A noun that stands for an adjective is in the singular.
-            second = self._segment([unjoined(tokens[place]), *tokens[place + 1 :]])
-            if not is_english(second.hits or second.inner):
-                continue
-            for head in range(place + 1, len(tokens)):
-                first = self._segment([*tokens[:place], *tokens[head:]])
-                if len(first.rest) >= place and self._is_role(tokens[:place]):
-                    continue  # *Health mediator / professional peer worker*
-                parts = [first, second]
-                if all(ends_in_role(part, tokens[-1]) for part in parts):
-                    return side_by_side(parts, [])
-            is_kind = place == 1 and not first.hits
-            if not second.hits and (is_kind or second.thing):
-                return second._replace(rest=tuple(tokens))  # *Consumer and carer workforce*
-        return None
+    def is_language_of(self, tokens: Sequence[Token], first: Sequence[Hit] = ()) -> bool:
+        """Tell whether a title is English: by the name it begins with, by a word that holds it
+        together, or by one of the nouns before the first of these.
+        """
+        if is_english(first) or is_said_in_english(tokens):
+            return True
+        nouns = tokens[1 : _length_of_compound(tokens)]
+        if not nouns:
+            return False
+        if any(map(is_english_thing, nouns)) or is_english(self._matcher.whole(nouns[-1:])):
+            return True
+        # *Patient leader programme*: so no French is built.
+        is_thing = thing_kind(nouns[-1]) not in ("", "kind-staff")
+        is_role = kind_of(first) is Kind.ROLE
+        return is_thing and is_role and self._matcher.is_english(tokens[: len(nouns)])
+
+    def has_head_behind(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether the first word only stands before the head: *community advisor*."""
+        return _length_of_compound(tokens) > 1 and (
+            is_english_thing(tokens[0]) or self.is_language_of(tokens)
+        )
 
     def last_head(
         self, tokens: Sequence[Token], end: int, first: tuple[Hit, ...]
@@ -68,35 +78,100 @@ class EnglishReader:
             return None  # *Volunteer patient and public voice partner*
         until = next((at for at in range(max(end, 1), len(tokens)) if is_joined(tokens[at])), None)
         tokens = tokens[:until]
+        if (named := self._before_terms(tokens)) is not None:
+            return named
         behind = end if kind_of(first) is Kind.ROLE else 1
-        if end == len(tokens) or not all(is_apposed(token) for token in tokens[behind:]):
+        beside = behind - 1 + _length_of_compound(tokens[behind - 1 :])
+        if end == len(tokens):
             return None
-        if bool(first) and is_abbreviation(first) and is_person_word(tokens[-1]):
-            return None  # *PPV members*
-        for place in range(1, len(tokens)):
-            hits = self._matcher.whole(tokens[place:]) if is_apposed(tokens[place]) else ()
-            if kind_of(hits) is Kind.ROLE and is_english(hits):
-                return Analysis(hits, tuple(tokens[place:]), "head", rest=tuple(tokens[:place]))
-        other = self._around_modifier(tokens) or self._short_head(tokens)
-        if other is not None:
-            return other
-        thing = thing_kind(tokens[-1])
-        if not first or (not thing and self._names_field(tokens, end)):
+        named = self._role_at_end(tokens, beside, end, first)
+        if named is None and beside == len(tokens):
+            named = self._other_head(tokens, end, first)
+        if named is None or not (is_facet and end <= len(tokens) - len(named.tokens)):
+            return named
+        return named._replace(facets=(Added(first, tuple(tokens[:end])),), rest=named.rest[end:])
+
+    def _before_terms(self, tokens: Sequence[Token]) -> Analysis | None:
+        """Read *Peer Support Worker Band 3*: grade and hours say nothing of the role."""
+        end = len(tokens)
+        while end and is_term_of_post(tokens[end - 1]):
+            end -= 1
+        named = self._segment(tokens[:end]) if 0 < end < len(tokens) else NOTHING
+        if kind_of(named.hits) not in (Kind.ROLE, Kind.SHORT):
+            return None
+        return named._replace(rest=(*named.rest, *tokens[end:]))
+
+    def _role_at_end(
+        self, tokens: Sequence[Token], beside: int, end: int, first: tuple[Hit, ...]
+    ) -> Analysis | None:
+        """Read *Community Peer Worker*, *Bank Expert by Experience*: what a role stands behind.
+
+        The words before `beside` stand side by side; the rest may be the role's complement.
+        """
+        is_other = kind_of(first) is Kind.OTHER and not names_thing(first)
+        is_neighbour = is_other and first[0].concept.group is Group.NEIGHBOUR
+        is_told = self.is_language_of(tokens, first)
+        for place in range(1, beside):
+            hits = self._matcher.whole(tokens[place:])
+            is_meant = is_english(hits) or self._is_meant_in_english(tokens, place, is_told)
+            if kind_of(hits) is Kind.ROLE and is_meant:
+                if is_neighbour and place < end:
+                    return None  # *Standardised patient educator*: who educates such patients.
+                return _at_end(tokens, place, hits)
+        return None
+
+    def _is_meant_in_english(self, tokens: Sequence[Token], place: int, is_told: bool) -> bool:
+        """Tell whether the role from `place` on is named in English: *NICE patient expert*."""
+        says_nothing = all(is_adjunct(token) or _is_acronym(token) for token in tokens[:place])
+        return (is_told or says_nothing) and self._matcher.is_english(tokens[place:])
+
+    def _other_head(
+        self, tokens: Sequence[Token], end: int, first: tuple[Hit, ...]
+    ) -> Analysis | None:
+        """Read nouns side by side whose last ones are no role by themselves."""
+        if (around := self._around_modifier(tokens)) is not None:
+            return around
+        thing, last = english_thing_kind(tokens[-1]), len(tokens) - 1
+        if kind_of(first) is Kind.SHORT and is_abbreviation(first):
+            if not thing and is_person_word(tokens[-1]):
+                return None  # *PPV members*
+        elif self._is_short_head(tokens):
+            return _at_end(tokens, last, self._matcher.whole(tokens[last:]))
+        if not first:
+            return None
+        if end == last and first[0].concept.group is Group.BODY and _is_member(tokens[last]):
+            return Analysis(first, tuple(tokens[:end]), "head", rest=(tokens[last],))
+        is_no_person = names_thing(first) or kind_of(first) is Kind.FACET
+        status = self._matcher.whole(tokens[last:])
+        if is_no_person and names_only(status, Group.STATUS):
+            return _at_end(tokens, last, status)  # *Research volunteer*
+        if not thing and self._names_field(tokens, end):
             return None
         code = "thing" if thing else "nothing"
         return Analysis(code=code, rest=tuple(tokens), inner=first, thing=thing)
 
-    def _is_role(self, tokens: Sequence[Token]) -> bool:
-        return kind_of(self._matcher.whole(tokens)) is Kind.ROLE
+    def _is_short_head(self, tokens: Sequence[Token]) -> bool:
+        """Tell a short form behind its kind: *family peers*, *health navigators*.
 
-    def _short_head(self, tokens: Sequence[Token]) -> Analysis | None:
-        """Read *family peers*, *health navigators*: only a kind stands before a short form."""
+        Whom a representative or a partner stands by must be known: *tenant representative* is
+        another trade.
+        """
         hits = self._matcher.whole(tokens[-1:])
         if kind_of(hits) is not Kind.SHORT or not is_english(hits):
-            return None
-        if not all(is_place(token) or is_person_word(token) for token in tokens[:-1]):
-            return None
-        return Analysis(hits, (tokens[-1],), "head", rest=tuple(tokens[:-1]))
+            return False
+        if names_only(self._matcher.whole(tokens[:-1]), Group.DOMAIN):
+            return True
+        is_relational = tokens[-1].text.removesuffix("s") in words.ENGLISH_PARTY_HEADS
+        return all(
+            is_place(token)
+            or is_adjunct(token)
+            or (self._is_known_person(token) if is_relational else is_person_word(token))
+            for token in tokens[:-1]
+        )
+
+    def _is_known_person(self, token: Token) -> bool:
+        groups = {hit.concept.group for hit in self._matcher.whole([token])}
+        return not groups.isdisjoint((Group.PERSON, Group.ROLE))
 
     def _names_field(self, tokens: Sequence[Token], place: int) -> bool:
         """Tell whether the words from `place` on name a field or place: *peer worker oncology*."""
@@ -113,3 +188,25 @@ class EnglishReader:
         if kind_of(hits) is not Kind.ROLE or not is_english(hits):
             return None
         return Analysis(hits, (tokens[0], tokens[-1]), "head", rest=tuple(inside))
+
+
+def _length_of_compound(tokens: Sequence[Token]) -> int:
+    """Return how many words stand side by side, as the nouns of an English compound do."""
+    return 1 + sum(1 for _ in takewhile(_is_in_compound, tokens[1:]))
+
+
+def _is_in_compound(token: Token) -> bool:
+    return is_apposed(token) or is_genitive(token)
+
+
+def _is_acronym(token: Token) -> bool:
+    return token.surface.isupper() and len(token.surface) > 2
+
+
+def _is_member(token: Token) -> bool:
+    return token.text in words.MEMBERS
+
+
+def _at_end(tokens: Sequence[Token], place: int, hits: tuple[Hit, ...]) -> Analysis:
+    """Return what the words from `place` on name, with those before them unexplained."""
+    return Analysis(hits, tuple(tokens[place:]), "head", rest=tuple(tokens[:place]))

@@ -63,6 +63,11 @@ def names_thing(hits: Sequence[Hit]) -> bool:
     )
 
 
+def names_only(hits: Sequence[Hit], *groups: Group) -> bool:
+    """Tell whether there are readings, and all that count are of some groups."""
+    return bool(hits) and all(hit.concept.group in groups for hit in firm_hits(hits) or hits)
+
+
 def names_lay_persons(hits: Sequence[Hit]) -> bool:
     """Tell whether a form names by itself a class of persons, health professionals apart."""
     firm = firm_hits(hits)

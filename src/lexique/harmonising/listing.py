@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lexique.harmonising.analysis import Added, Analysis
-from lexique.harmonising.kinds import Kind, is_abbreviation, is_english, kind_of, roles_of
+from lexique.harmonising.kinds import Kind, is_abbreviation, kind_of, roles_of
 from lexique.harmonising.phrases import is_neutral
 from lexique.levelling.normalise import Token
 from lexique.model import Group
@@ -19,9 +19,9 @@ def names_role(part: Analysis) -> bool:
 
 
 def ends_in_role(part: Analysis, last: Token) -> bool:
-    """Tell whether a part is an English name of a role, full or short, with `last` for its head."""
-    is_role = kind_of(part.hits) in (Kind.ROLE, Kind.SHORT) and is_english(part.hits)
-    return is_role and bool(part.tokens) and part.tokens[-1] is last
+    """Tell whether a part is a name of a role, full or short, with `last` for its head."""
+    is_role = kind_of(part.hits) in (Kind.ROLE, Kind.SHORT)
+    return is_role and bool(part.tokens) and part.tokens[-1].end == last.end
 
 
 def _is_abbreviation(part: Analysis) -> bool:

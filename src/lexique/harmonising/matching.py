@@ -91,6 +91,11 @@ class Matcher:
                     return rows
         return ()
 
+    def is_english(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether `tokens` are an English designation, be they a French one too."""
+        rows = self._index.find(LEMMAS, key_of(self.stems(tokens), tokens))
+        return any(self._index.designation(number).language == "en" for number, _ in rows)
+
     def own_care(self, tokens: Sequence[Token]) -> tuple[Hit, ...]:
         """Return the hits of a phrase that turns on a possessive (*acteur de son traitement*)."""
         stems = self.stems(tokens)

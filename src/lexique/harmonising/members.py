@@ -9,6 +9,7 @@ from lexique.levelling import words
 from lexique.levelling.normalise import Token, stem
 
 _JOINING_MARK = re.compile(r"[/&+,;]|\s-\s")
+_DASH = re.compile(r"\s-\s")
 
 
 def is_joined(token: Token) -> bool:
@@ -16,6 +17,11 @@ def is_joined(token: Token) -> bool:
     return any(link in words.CONJUNCTIONS for link in token.links) or bool(
         _JOINING_MARK.search(token.before)
     )
+
+
+def is_dashed(token: Token) -> bool:
+    """Tell whether a free-standing dash stands before a word."""
+    return _DASH.search(token.before) is not None
 
 
 def unjoined(token: Token) -> Token:

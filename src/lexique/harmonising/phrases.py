@@ -11,7 +11,7 @@ from lexique.levelling.normalise import Token, stem
 
 _STRONG_SEPARATOR = re.compile(r"[:;|>\n]|\s-\s|\.\s|\s-$")
 NEUTRAL_STEMS = frozenset(stem(word) for word in words.PLACES | words.FIELDS)
-_ADJUNCT_STEMS = frozenset(stem(word) for word in words.ADJUNCTS)
+_ADJUNCT_STEMS = frozenset(map(stem, words.ADJUNCTS | words.ENGLISH_ADJUNCTS))
 _FRENCH_OF = frozenset({"d", "de", "du", "des"})
 OF = _FRENCH_OF | {"of"}
 
@@ -29,6 +29,8 @@ _ENGLISH_POSTS = _cut(words.ENGLISH_POSTS)
 _VERBS_OF_POSTS = _cut(words.VERBS_OF_POSTS)
 _LEAD_INS = _POSTS | _ENGLISH_POSTS | _VERBS_OF_POSTS | _cut(words.RIGHT_BEFORE)
 _LONGEST_LEAD_IN = max(map(len, _LEAD_INS))
+_ENGLISH_THINGS = frozenset().union(*words.ENGLISH_THINGS.values())
+_NUMBER = re.compile(r"x?\d+k?")
 _KIND_OF_HEAD = {
     form: kind
     for kind, heads in reversed(words.THING_HEADS.items())
@@ -156,6 +158,31 @@ def thing_kind(token: Token) -> str:
         return kind
     ends_so = len(token.text) > 6 and token.text.endswith(words.ACTIVITY_ENDINGS)
     return "kind-activity" if ends_so and token.text not in words.PERSONS else ""
+
+
+def is_english_thing(token: Token) -> bool:
+    """Tell whether a word is an English noun for a thing or a post, and no French word."""
+    is_listed = token.text in _ENGLISH_THINGS or token.text.removesuffix("s") in _ENGLISH_THINGS
+    return is_listed or _is_english_activity(token)
+
+
+def _is_english_activity(token: Token) -> bool:
+    return len(token.text) > 5 and token.text.endswith(words.ENGLISH_ACTIVITY_ENDINGS)
+
+
+def english_thing_kind(token: Token) -> str:
+    """Return the kind of neighbour that the last word of an English title names, empty for none."""
+    return thing_kind(token) or ("kind-activity" if _is_english_activity(token) else "")
+
+
+def is_term_of_post(token: Token) -> bool:
+    """Tell whether a word says grade, hours or pay of a post."""
+    return token.text in words.ENGLISH_TERMS_OF_POST or _NUMBER.fullmatch(token.text) is not None
+
+
+def is_genitive(token: Token) -> bool:
+    """Tell whether the word before a word has the English genitive: *carers’ representative*."""
+    return token.before.startswith("'")
 
 
 def sits_for(tokens: Sequence[Token]) -> bool:

@@ -21,7 +21,6 @@ from lexique.harmonising.kinds import (
     HEADS_NO_ROLE_FOLLOWS,
     Kind,
     is_abbreviation,
-    is_english,
     kind_of,
     names_thing,
 )
@@ -34,7 +33,6 @@ from lexique.harmonising.phrases import (
     OF,
     is_apposed,
     is_likened,
-    is_said_in_english,
     is_verbal,
     lead_in_length,
     leans_on,
@@ -42,6 +40,7 @@ from lexique.harmonising.phrases import (
     sits_for,
     thing_kind,
 )
+from lexique.harmonising.sharing import SharedHeads
 from lexique.levelling import words
 from lexique.levelling.normalise import Token, stem
 from lexique.model import Group
@@ -58,6 +57,7 @@ class TitleReader:
         self._matcher = matcher
         self._segments: dict[tuple[Token, ...], Analysis] = {}
         self._english = EnglishReader(matcher, self._segment)
+        self._sharing = SharedHeads(matcher, self._segment)
         self._brackets = BracketReader(matcher, self.read)
 
     def read(self, tokens: Sequence[Token]) -> Analysis:
@@ -77,7 +77,7 @@ class TitleReader:
         read = (
             self._of_person(tokens)
             or self._so_called(tokens)
-            or self._english.shared_head(tokens)
+            or self._sharing.read(tokens)
             or self._list(tokens)
         )
         return read or self._one_name(doubled_once(tokens))
@@ -192,7 +192,7 @@ class TitleReader:
         head, rest = tuple(tokens[:end]), tokens[end:]
         if hits and not rest:
             return Analysis(hits, head)
-        if kind is Kind.NONE or is_english(hits) or is_said_in_english(tokens):
+        if kind is Kind.NONE or self._english.is_language_of(tokens, hits):
             last = self._english.last_head(tokens, end, hits)
             if last is not None:
                 return last
@@ -325,7 +325,7 @@ class TitleReader:
             if kind_of(hits) is not Kind.FACET
         ]
         inner_hits = tuple(hit for _, _, hits in inner for hit in hits)
-        thing = thing_kind(tokens[0])
+        thing = "" if self._english.has_head_behind(tokens) else thing_kind(tokens[0])
         for place, end, hits in inner:
             if (both := self._sharing_complement(tokens, place, end, hits)) is not None:
                 return both

@@ -76,7 +76,6 @@ GENDER_NOTICE = (
 SPELLING_VARIANTS = {
     "coordinateur": "coordonnateur",
     "coordonateur": "coordonnateur",
-    "coordinator": "coordonnateur",
     "coordonator": "coordonnateur",
     "adviser": "advisor",
     "travaux": "travail",
@@ -184,6 +183,9 @@ ADJUNCTS = _words(
 """What says how somebody plays a role, not which one; *à part entière*, *en place*, *de terrain*
 are locutions."""
 
+ENGLISH_ADJUNCTS = _words("lead lay trainee bilingual")
+"""The same in English alone."""
+
 QUALIFYING_ENDINGS = ("é", "és", "ée", "ées", "ant", "ants", "ante", "antes", "iste", "istes")
 """Endings, accents and all, of adjectives that qualify: *recruté, débutant, autiste*. Those in
 *-ique, -al, -aire, -el* name a field and may change the role: *aidant informatique*."""
@@ -264,7 +266,7 @@ FRENCH_THINGS: dict[str, frozenset[str]] = {
         "association federation collectif comite commission conseil college bureau groupe reseau "
         "equipe instance organisation organisme union fondation institut universite ecole "
         "communaute delegation antenne cellule direction service unite pole club cercle assemblee "
-        "conference academie ligue societe syndicat agence centre maison vereniging"
+        "conference academie ligue societe syndicat agence centre maison office panel vereniging"
     ),
     "kind-training": _words(
         "formation formations diplome du diu licence master certificat certification cursus "
@@ -292,7 +294,7 @@ FRENCH_THINGS: dict[str, frozenset[str]] = {
         "metier profession carriere posture figure vocation journee journees "
         "semaine rencontre rencontres colloque congres reunion soiree fete role "
         "place parole temoignage temoignages experience savoir savoirs expertise vecu recrutement "
-        "accueil soutien suivi travail recherche pratique methode"
+        "accueil soutien suivi travail recherche pratique methode support engagement participation"
     ),
     "kind-staff": _words(
         "charge chargee chargemission responsable directeur directrice chef cheffe manager "
@@ -306,7 +308,7 @@ of these words too."""
 ENGLISH_THINGS: dict[str, frozenset[str]] = {
     "kind-body": _words(
         "board committee council network team charity foundation group community society unit "
-        "department office panel center institute alliance consortium coalition taskforce"
+        "department center institute alliance consortium coalition taskforce"
     ),
     "kind-training": _words("training course workshop diploma certificate curriculum webinar"),
     "kind-programme": _words("program project scheme pilot pathway model campaign strategy"),
@@ -316,15 +318,15 @@ ENGLISH_THINGS: dict[str, frozenset[str]] = {
     ),
     "kind-contract": _words("leave allowance payment fee status rights benefit pay stipend"),
     "kind-device": _words("desk room platform website helpline space hub tool"),
-    "kind-activity": _words(
-        "support involvement engagement participation day week event meeting voice work advocacy "
-        "research"
-    ),
+    "kind-activity": _words("involvement day week event meeting voice work advocacy research"),
     "kind-staff": _words(
         "head lead officer coordinator administrator director supervisor executive"
     ),
 }
 """The same in English alone."""
+
+ENGLISH_ACTIVITY_ENDINGS = ("ing", "ship", "ships", "ness", "hood")
+"""Endings of English nouns for an activity or a state, as *mentoring* and *mentorship* are."""
 
 THING_HEADS = {kind: heads | ENGLISH_THINGS[kind] for kind, heads in FRENCH_THINGS.items()}
 """Heads that name a thing or a post: what follows them (*association de pair-aidants*) is not
@@ -350,6 +352,22 @@ PERSONS = _words(
     "veteran youth"
 )
 """Nouns for persons with another ending; in English they may be the kind of a short form."""
+
+ENGLISH_RELATIONAL_HEADS = _words("representative rep advocate ambassador champion delegate")
+"""English nouns for who acts for others: these may stand before them or behind *of*
+(*user representative, representative of users*)."""
+
+ENGLISH_PARTY_HEADS = _words("representative rep delegate partner consultant advisor adviser")
+"""English nouns that say nothing without whose they are: a *tenant representative* is no health
+service user's."""
+
+ENGLISH_TERMS_OF_POST = _words(
+    "band grade level tier step i ii iii iv v vi full part time hours hrs wte fte bank permanent "
+    "temporary fixed term casual post posts position positions vacancy vacancies job jobs intern "
+    "interns since until"
+)
+"""What may end an English title and says grade, hours, contract, or that there is a post: *Peer
+Support Worker Band 3 (30 hours)*."""
 
 THINGS_LIKE_PERSONS = _words(
     "abecedaire accelerateur accent annee anniversaire annuaire argent arrivee assemblee atelier "
