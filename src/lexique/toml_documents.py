@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import Any
 
 from lexique.errors import LexiqueError
@@ -15,6 +14,8 @@ _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 def parse_toml(text: str, path: str, fault: type[LexiqueError]) -> dict[str, Any]:
     """Return the document that `text` holds; raises a `fault` at the place that is no TOML."""
+    import tomllib
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -102,20 +102,28 @@ def deliver(
     ctx: click.Context, report: Report, reporting: Reporting, *, inputs: Sequence[str] = ()
 ) -> None:
     """Show `report` on `inputs` as asked for and leave with the exit code of the contract."""
-    from lexique.editing.baseline import baseline_of, known_fingerprints, without_known
-    from lexique.files import atomic_write, read_bytes
     from lexique.reports.style import count_hidden
 
-    if reporting.write_baseline:
-        atomic_write(reporting.write_baseline, baseline_of(report))
-    if reporting.baseline:
-        known = known_fingerprints(read_bytes(reporting.baseline), reporting.baseline)
-        report = without_known(report, known)
+    if reporting.baseline or reporting.write_baseline:
+        report = _against_baseline(report, reporting)
     report = report.first(reporting.max_findings)
     if hidden := count_hidden(report):
         complain(hidden, language_of(ctx))
     _show(ctx, report, reporting, inputs)
     ctx.exit(exit_code(report, reporting.fail_on))
+
+
+def _against_baseline(report: Report, reporting: Reporting) -> Report:
+    """Return `report` without the findings that were known before; write all as asked for."""
+    from lexique.editing.baseline import baseline_of, known_fingerprints, without_known
+    from lexique.files import atomic_write, read_bytes
+
+    if reporting.write_baseline:
+        atomic_write(reporting.write_baseline, baseline_of(report))
+    if not reporting.baseline:
+        return report
+    known = known_fingerprints(read_bytes(reporting.baseline), reporting.baseline)
+    return without_known(report, known)
 
 
 def exit_code(report: Report, fail_on: str) -> int:

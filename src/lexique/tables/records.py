@@ -21,8 +21,6 @@ from lexique.tables.header import (
     rows_with_header,
     same_headings,
 )
-from lexique.tables.json_records import flattened
-from lexique.tables.json_table import JsonTable
 from lexique.tables.rows import CellKind, Notice, Row, Table, announcement, column_letters
 from lexique.tables.sources import Reading, open_table
 from lexique.tables.survey import (
@@ -96,8 +94,8 @@ class Records:
 
     def __iter__(self) -> Iterator[Record]:
         """Give each record that is not blank, in the order of the file."""
-        if isinstance(self._table, JsonTable):
-            yield from self._of_objects(self._table)
+        if self.kind in ("json", "jsonl"):
+            yield from self._of_objects()
             return
         for row in rows_below(self._table, self._survey.header):
             if not row.is_blank:
@@ -117,8 +115,12 @@ class Records:
         }
         return Record(values, kinds, row.line, row.number, self._columns)
 
-    def _of_objects(self, table: JsonTable) -> Iterator[Record]:
-        for record in table.records():
+    def _of_objects(self) -> Iterator[Record]:
+        from lexique.tables.json_records import flattened
+        from lexique.tables.json_table import JsonTable
+
+        assert isinstance(self._table, JsonTable)
+        for record in self._table.records():
             found = {".".join(path): values for path, values in flattened(record.value).items()}
             if any(values.texts for values in found.values()):
                 texts = {heading: values.texts for heading, values in found.items()}

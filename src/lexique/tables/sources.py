@@ -27,7 +27,6 @@ from lexique.model import Location, Severity, Source, Text
 from lexique.tables.delimited import DelimitedTable
 from lexique.tables.dialect import find_separator, sample_lines
 from lexique.tables.header import Score, first_rows
-from lexique.tables.json_table import JsonTable
 from lexique.tables.rows import Notice, Table, announcement
 
 if TYPE_CHECKING:
@@ -129,6 +128,8 @@ def _text_table(stream: BinaryIO, path: str, kind: str, score: Score, reading: R
             notices.append(_separator_notice(path, separator))
         table = DelimitedTable(stream, path, encoding, separator, reading.limits)
     else:
+        from lexique.tables.json_table import JsonTable
+
         table = JsonTable(stream, path, kind, encoding, reading.limits)
     table.notices += notices
     return table
