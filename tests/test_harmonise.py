@@ -335,6 +335,25 @@ def test_one_wrong_letter_in_a_long_name_is_said() -> None:
     assert found.concepts == ("representant-des-usagers",)
 
 
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("pair-aidant familail", "pair-aidant-familial"),
+        ("médiateur de santé-paair", "mediateur-de-sante-pair"),
+        ("patient partenare au CHU de Lille", "patient-partenaire"),
+    ],
+)
+def test_a_wrong_letter_is_seen_before_the_word_is_set_apart(text: str, slug: str) -> None:
+    found = load().harmonise(text)
+
+    assert (found.concepts, found.reason.code) == ((slug,), "misspelling")
+
+
+@pytest.mark.parametrize("text", ["médiateur de santé Paris", "patient reader"])
+def test_a_proper_name_or_another_first_letter_is_no_slip(text: str) -> None:
+    assert load().harmonise(text).reason.code != "misspelling"
+
+
 def test_a_near_name_is_a_suggestion_unless_the_caller_accepts_it() -> None:
     refused = LEXICON.harmonise("pazient partonnaire")
     accepted = LEXICON.harmonise("pazient partonnaire", accept_fuzzy=0.8)

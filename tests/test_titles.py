@@ -194,6 +194,12 @@ def test_an_ordinal_or_determiner_changes_no_role(name: str, word: str) -> None:
         "nombre de pairs-aidants",
         "emploi de travailleurs pairs",
         "non-représentant des usagers",
+        "aucun pair-aidant",
+        "Appel à candidatures : patients partenaires",
+        "pair-aidant : guide pratique",
+        "qu’est-ce qu’un médiateur en santé ?",
+        "malade vu comme partenaire de l’équipe",
+        "médiateur de santé-xyz",
         "ancien des pairs-aidants",
     ],
 )
@@ -232,6 +238,11 @@ def test_a_name_of_something_else_is_never_matched(text: str) -> None:
         ("étudiant et proche aidant", "proche-aidant"),
         ("pair-aidante et éducatrice spécialisée", "pair-aidant"),
         ("faisant fonction de médiateur en santé", "mediateur-en-sante"),
+        ("Mme Durand (patiente partenaire)", "patient-partenaire"),
+        ("Recherche pair-aidant·e (H/F)", "pair-aidant"),
+        ("Jeanne D., visiteuse bénévole de malades", "benevole-associatif"),
+        ("chercheur-se pair-e", "patient-co-chercheur"),
+        ("proche-s aidant-e-s", "proche-aidant"),
     ],
 )
 def test_a_role_is_found_in_a_title_that_is_built_otherwise(text: str, slug: str) -> None:

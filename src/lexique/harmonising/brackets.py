@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from lexique.harmonising.agreement import is_plural
@@ -16,6 +17,8 @@ from lexique.levelling import words
 from lexique.levelling.normalise import Token
 from lexique.model import Group
 from lexique.vocabulary.hits import Hit, firm_hits
+
+_INITIAL = re.compile(r" [a-z]\.")
 
 
 def inserts_of(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
@@ -68,11 +71,12 @@ class BracketReader:
         *Paul Martin (patient partenaire)*; *co-chercheurs (« patients partenaires »)*; *usagers
         (aussi dits patients experts)*.
         """
-        if not analysis.hits and not analysis.thing and is_person_name(analysis.rest, insert):
+        name = (*analysis.dropped, *analysis.rest)
+        if not analysis.hits and not analysis.thing and is_person_name(name, insert):
             inside = self._read([token._replace(depth=0) for token in insert])
             if kind_of(inside.hits) not in (Kind.ROLE, Kind.SHORT):
                 return None
-            return inside._replace(dropped=(*analysis.rest, *inside.dropped))
+            return inside._replace(dropped=(*name, *inside.dropped))
         hits = hits or self._name_behind(insert)
         if kind_of(analysis.hits) is Kind.ROLE and kind_of(hits) is Kind.ROLE:
             if specialises(self._matcher, analysis.hits, hits) and insert[0].links == ():
@@ -117,11 +121,12 @@ class BracketReader:
 def is_person_name(tokens: Sequence[Token], role: Sequence[Token]) -> bool:
     """Tell whether words are a person's first and last name, or those of several persons.
 
-    Capitals, no place or field among them; a role in the plural is that of several.
+    Capitals, no place or field among them; a role in the plural is that of several. The last name
+    may be an initial, even that of a preposition: *Jeanne D., visiteuse*.
     """
     is_several = any(is_joined(token) for token in tokens)
     return (
-        len(tokens) > 1
+        (len(tokens) > 1 or (bool(tokens) and _INITIAL.match(role[0].before) is not None))
         and (is_several or not is_plural(role[0]) or role[0].surface.isupper())
         and all(
             token.surface[:1].isupper() and not is_place(token) and not thing_kind(token)

@@ -31,7 +31,9 @@ from lexique.harmonising.phrases import (
     OF,
     is_adjunct,
     is_apposed,
+    is_likened,
     is_place,
+    is_verbal,
     says_nothing,
     thing_kind,
     without_proper_names,
@@ -168,6 +170,9 @@ class Following:
         self, rest: Sequence[Token], place: int, end: int, hits: tuple[Hit, ...]
     ) -> int:
         kind = kind_of(hits)
+        if is_likened(rest[place]) and is_verbal((*self._head, *rest[:place])[-1]):
+            self._rest.extend(rest[place : max(end, place + 1)])
+            return max(end, place + 1)  # *Malade vu comme partenaire*: as what others see them.
         if kind is Kind.ROLE and kind_of(self._hits) is Kind.OTHER:
             shared = self._sharing_tail(rest, place)
             if shared is not None:

@@ -139,7 +139,7 @@ def lead_in_length(tokens: Sequence[Token]) -> int:
 def _introduces(phrase: tuple[str, ...], name: Token) -> bool:
     """Tell whether a phrase introduces a name, does not speak of whom it names."""
     if phrase in _VERBS_OF_POSTS:
-        return True
+        return words.NOUNS_LIKE_VERBS.isdisjoint(phrase) or OF.isdisjoint(name.links)
     if phrase in _POSTS:
         is_one = phrase[-1] in words.POSTS_OF_ONE and not is_apposed(name)
         is_filled = is_one and name.surface.endswith("s")  # *Emploi de pairs-aidants*

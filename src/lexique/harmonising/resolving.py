@@ -77,9 +77,7 @@ class Resolver:
         analysis = Analysis(matcher.whole(corrected), tuple(corrected), "misspelling")
         if not analysis.hits:
             return self._unknown(text, ())
-        return Answer(text, self._lexicon).of(
-            analysis.hits, tokens, analysis, reasons.for_readings
-        )
+        return Answer(text, self._lexicon).of(analysis.hits, tokens, analysis, reasons.for_readings)
 
     def _corrected(self, tokens: Sequence[Token], matcher: Matcher) -> Analysis | None:
         """Return what a title says with one letter put right, None where that is no role."""
@@ -89,7 +87,9 @@ class Resolver:
         analysis = TitleReader(matcher).read(corrected)
         if kind_of(analysis.hits) is not Kind.ROLE:
             return None
-        return analysis if analysis.code == "coordination" else analysis._replace(code="misspelling")
+        return (
+            analysis if analysis.code == "coordination" else analysis._replace(code="misspelling")
+        )
 
     def _unknown(self, text: str, inner: Sequence[Hit]) -> Resolution:
         suggestions = self._suggester.suggestions(text, inner)

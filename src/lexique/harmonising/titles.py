@@ -46,6 +46,7 @@ from lexique.levelling.normalise import Token, stem
 from lexique.model import Group
 from lexique.vocabulary.hits import Hit
 
+_ANNOUNCED = ("kind-programme", "kind-document", "kind-training")
 _GENERA = tuple((genera, frozenset(map(stem, kinds))) for genera, kinds in words.GENERA)
 _KINDS = frozenset().union(*(kinds for _, kinds in _GENERA))
 
@@ -64,12 +65,13 @@ class TitleReader:
         """Return what a title says."""
         if not tokens:
             return NOTHING
-        if hits := self._matcher.whole(tokens):
+        if not set(tokens[0].links) >= words.QUESTION and (hits := self._matcher.whole(tokens)):
             return Analysis(hits, tuple(tokens))
         if tokens[0].text in words.CANDIDATES and len(tokens) > 1:
             return self._candidate(tokens)
-        if tokens[0].text in words.NEGATIONS and self._matcher.longest(tokens)[0] < 2:
-            return NOTHING._replace(rest=tuple(tokens), inner=self._matcher.longest(tokens, 1)[1])
+        if self._is_asked_or_denied(tokens):
+            inner = (hit for _, _, hits in self._all_inside(tokens) for hit in hits)
+            return NOTHING._replace(rest=tuple(tokens), inner=tuple(inner))
         opening = opening_length(tokens)
         if opening:
             inside = self.read(tokens[opening:])
@@ -81,6 +83,11 @@ class TitleReader:
             or self._list(tokens)
         )
         return read or self._one_name(doubled_once(tokens))
+
+    def _is_asked_or_denied(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether a title asks what a name means, or says who is not what it names."""
+        is_denied = tokens[0].text in words.NEGATIONS and self._matcher.longest(tokens)[0] < 2
+        return is_denied or set(tokens[0].links) >= words.QUESTION
 
     def _of_person(self, tokens: Sequence[Token]) -> Analysis | None:
         """Read *Anne Roux, membre du comité et patiente partenaire*: a name, then what she is."""
@@ -157,8 +164,10 @@ class TitleReader:
     ) -> Analysis:
         """Return what the parts of a title set off by dash or colon say together."""
         first = analyses[0]
-        if first.code == "thing" and ":" in segments[1][0].before:
-            return first._replace(inner=tuple(hit for part in analyses for hit in part.hits))
+        if about := _announced(segments):
+            inner = tuple(hit for part in analyses for hit in part.hits)
+            rest = tuple(token for segment in segments for token in segment)
+            return Analysis(code="thing", rest=rest, inner=inner, thing=about)
         for wanted in (Kind.ROLE, Kind.SHORT, Kind.OTHER, Kind.FACET):
             found = [part for part in analyses if kind_of(part.hits) is wanted]
             if found:
@@ -381,6 +390,19 @@ class TitleReader:
         if thing == "kind-staff":
             return shows_agreement(tokens[0], tokens[place:])
         return not thing and is_person_word(tokens[0]) and agrees(tokens[0], tokens[place:])
+
+
+def _announced(segments: Sequence[Sequence[Token]]) -> str:
+    """Return the kind of thing of which a title before or behind a colon tells, empty for none.
+
+    *Appel à candidatures : pairs-aidants*, *pair-aidant : guide pratique*.
+    """
+    if ":" not in segments[1][0].before:
+        return ""
+    before, behind = thing_kind(segments[0][0]), thing_kind(segments[1][0])
+    if before in _ANNOUNCED:
+        return before
+    return behind if behind == "kind-document" else ""
 
 
 def _may_be_role(hits: Sequence[Hit]) -> bool:

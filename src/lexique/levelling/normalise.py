@@ -283,7 +283,7 @@ class _Cutter:
             return word
         is_clitic = suffix in words.CLITICS and mark in "-/_:"
         # *Travailleurs/ses*: behind -eur, this is its feminine, no possessive.
-        is_feminine = suffix in ("se", "ses") and mark == "/" and word.endswith(("eur", "eurs"))
+        is_feminine = suffix in ("se", "ses") and mark in "-/" and word.endswith(("eur", "eurs"))
         return word if is_known and (is_feminine or not is_clitic) else None
 
     def _knows_some(self, word: str) -> bool:

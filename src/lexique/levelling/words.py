@@ -39,8 +39,11 @@ POSSESSIVES = _words(
 )
 """What turns a role towards others into a part in one's own care (*acteur de sa santé*)."""
 
-NEGATIONS = _words("non")
-"""What says that somebody is not what follows: *non-aidant*."""
+NEGATIONS = _words("non aucun aucune")
+"""What says that nobody, or somebody else, is what follows: *non-aidant*, *aucun pair-aidant*."""
+
+QUESTION = _words("qu est")
+"""What asks what a name means: *qu’est-ce qu’un pair-aidant ?*"""
 
 OWN = "§"
 """How a possessive stands in a key."""
@@ -62,7 +65,7 @@ INCLUSIVE_SUFFIXES = _words(
     "drices teur teurs deur deurs a as "
     "in innen r rs eur eurs x ux aux"
 )
-CLITICS = _words("le les se ses te tes ne s r rs x a as in en")
+CLITICS = _words("le les se ses te tes ne r rs x a as in en")
 """Suffixes that are words as well: after a hyphen, full stop or slash they prove nothing alone."""
 
 GENDER_NOTICE = (
@@ -106,7 +109,7 @@ CLIPPED = {
 
 DETERMINERS = _words(
     "bon grand petit certain certains certaine certaines divers diverses differents differentes "
-    "nombreux nombreuses autre autres meme memes tel tels telle telles aucun aucune maint maints "
+    "nombreux nombreuses autre autres meme memes tel tels telle telles maint maints "
     "maintes plupart majorite nombre beaucoup peu dizaine dizaines douzaine quinzaine vingtaine "
     "trentaine quarantaine cinquantaine soixantaine centaine centaines millier milliers environ "
     "pres plus million millions milliard milliards entre percent pourcent moitie tiers quart "
@@ -237,8 +240,20 @@ POSTS_OF_ONE = _words("poste emploi profil")
 ENGLISH_POSTS = ("job title", "position", "vacancy")
 """The same in English."""
 
-VERBS_OF_POSTS = ("recrute",)
+VERBS_OF_POSTS = (
+    "recrute",
+    "recrutons",
+    "nous recrutons",
+    "cherche",
+    "cherchons",
+    "recherche",
+    "recherchons",
+    "nous recherchons",
+)
 """What takes the name for its object, with any determiner."""
+
+NOUNS_LIKE_VERBS = _words("recherche")
+"""Those that before *de* are a noun: *recherche de pairs-aidants*."""
 
 NO_POST_BEFORE = _words("le la les l du des au aux the par avec dans chez sur aupres by with entre")
 """What makes of a post before a role the head: *fonction du pair-aidant*, *poste par les pairs*
@@ -257,6 +272,7 @@ RIGHT_BEFORE = (
     ),
     "part time",
     "full time",
+    "a la fois",
 )
 """What may stand right before the name of a role without changing what it names: adjectives,
 nouns for any person, participles of appointment."""
@@ -280,7 +296,7 @@ FRENCH_THINGS: dict[str, frozenset[str]] = {
         "charte guide convention formulaire fiche livret annuaire liste rapport referentiel "
         "manuel contrat attestation certificat decret arrete loi recommandation texte article "
         "glossaire designation nomination memo plaquette brochure livre ouvrage questionnaire "
-        "enquete etude these memoire revue lettre"
+        "enquete etude these memoire revue lettre retour"
     ),
     "kind-contract": _words(
         "conge allocation indemnite indemnisation remuneration statut droit droits prime salaire "
