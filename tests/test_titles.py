@@ -200,6 +200,8 @@ def test_an_ordinal_or_determiner_changes_no_role(name: str, word: str) -> None:
         "qu’est-ce qu’un médiateur en santé ?",
         "malade vu comme partenaire de l’équipe",
         "médiateur de santé-xyz",
+        "représentant des parents d’élèves",
+        "représentant des usagers de la route",
         "ancien des pairs-aidants",
     ],
 )
@@ -239,6 +241,12 @@ def test_a_name_of_something_else_is_never_matched(text: str) -> None:
         ("pair-aidante et éducatrice spécialisée", "pair-aidant"),
         ("faisant fonction de médiateur en santé", "mediateur-en-sante"),
         ("Mme Durand (patiente partenaire)", "patient-partenaire"),
+        ("présidente de la CDU (RU)", "representant-des-usagers"),
+        ("représentant des familles de résidents", "representant-cvs"),
+        ("représentante des résidents du foyer", "representant-cvs"),
+        ("agente de médiation santé paire", "mediateur-de-sante-pair"),
+        ("pair-accompagnant familial", "pair-aidant-familial"),
+        ("patient partenaire en soins palliatifs", "patient-partenaire"),
         ("Recherche pair-aidant·e (H/F)", "pair-aidant"),
         ("Jeanne D., visiteuse bénévole de malades", "benevole-associatif"),
         ("chercheur-se pair-e", "patient-co-chercheur"),
@@ -270,6 +278,7 @@ def test_a_role_is_found_in_a_title_that_is_built_otherwise(text: str, slug: str
         ("en qualité de médiatrice", "mediateur-en-sante"),
         ("infirmière et RU", "representant-des-usagers"),
         ("MSP auprès des jeunes", "mediateur-de-sante-pair"),
+        ("pairs avec une expérience vécue de la maladie", "pair-aidant"),
     ],
 )
 def test_a_short_form_stays_open_whatever_says_no_more_of_it(text: str, slug: str) -> None:

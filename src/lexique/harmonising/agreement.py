@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
-from lexique.harmonising.phrases import is_adjunct, is_apposed, thing_kind
+from lexique.harmonising.phrases import OF, is_adjunct, is_apposed, thing_kind
 from lexique.levelling import words
 from lexique.levelling.normalise import Token, stem, tokens_of
 from lexique.vocabulary.hits import Hit
@@ -75,6 +75,15 @@ def is_built_like(form: str, tokens: Sequence[Token]) -> bool:
         return True
     links = _links_of(form)
     return len(links) != len(tokens) or all(_fits(tokens[place], links[place]) for place in apart)
+
+
+def shares_preposition(form: str, tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a form has at `place` the preposition of the text, *de* being *des*."""
+    links = _links_of(form)
+    if len(links) != len(tokens):
+        return True
+    said, wanted = (OF.isdisjoint(item) for item in (tokens[place].links, links[place]))
+    return said == wanted
 
 
 def _fits(token: Token, links: frozenset[str]) -> bool:

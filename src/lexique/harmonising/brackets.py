@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from lexique.harmonising.agreement import is_plural
 from lexique.harmonising.analysis import Added, Analysis
 from lexique.harmonising.kinds import Kind, firm_of_several, kind_of, says_more, shared_hits
-from lexique.harmonising.listing import names_role, side_by_side
+from lexique.harmonising.listing import names_role, names_status, side_by_side
 from lexique.harmonising.matching import Matcher
 from lexique.harmonising.members import is_joined, unjoined
 from lexique.harmonising.merging import specialises
@@ -77,6 +77,9 @@ class BracketReader:
             if kind_of(inside.hits) not in (Kind.ROLE, Kind.SHORT):
                 return None
             return inside._replace(dropped=(*name, *inside.dropped))
+        if names_status(analysis.hits) and kind_of(hits) in (Kind.ROLE, Kind.SHORT):
+            held = Added(analysis.hits, analysis.tokens)  # *Présidente de la CDU (RU)*
+            return Analysis(hits, insert, "head", (held, *analysis.facets), analysis.rest)
         hits = hits or self._name_behind(insert)
         if kind_of(analysis.hits) is Kind.ROLE and kind_of(hits) is Kind.ROLE:
             if specialises(self._matcher, analysis.hits, hits) and insert[0].links == ():

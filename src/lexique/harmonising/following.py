@@ -22,6 +22,7 @@ from lexique.harmonising.kinds import (
     kind_of,
     names_lay_persons,
     names_thing,
+    roles_of,
 )
 from lexique.harmonising.listing import names_status
 from lexique.harmonising.matching import Matcher
@@ -29,6 +30,7 @@ from lexique.harmonising.members import is_joined, unjoined
 from lexique.harmonising.merging import together
 from lexique.harmonising.phrases import (
     OF,
+    before_manner,
     is_adjunct,
     is_apposed,
     is_likened,
@@ -46,6 +48,7 @@ from lexique.vocabulary.hits import Hit, distinct, firm_hits
 
 _LONGEST_ACRONYM = 5
 _HOUSE_KINDS = frozenset({VALUE["kind-body"]})
+_REPRESENTATIVES = frozenset(stem(word) for word in words.REPRESENTATIVES)
 _RELATIONAL = frozenset(stem(word) for word in words.RELATIONAL_HEADS)
 
 
@@ -82,7 +85,8 @@ class Following:
             place = self._take(rest, place)
         if house := self._house():
             return Analysis(house, self._head, "head", tuple(self._facets), tuple(self._rest))
-        if self._is_other or self._binds_unknown() or self._is_another_thing():
+        is_other = self._is_other or self._binds_unknown() or self._represents_others()
+        if is_other or self._is_another_thing():
             return self._as_complement()
         if self._head_facet is not None and self._tokens != self._head:
             self._facets.insert(0, self._head_facet)
@@ -256,11 +260,23 @@ class Following:
         if self._rest or is_adjunct(rest[place]):
             # *Patient expert, devenu formateur*; *bénévole associatif formé*: no third noun.
             return None
-        end, hits = self._matcher.longest((self._head[0], *rest[place:]))
-        if end < 2 or kind_of(hits) is not Kind.ROLE:
-            return None
-        self._add(hits, rest[place : place + end - 1], "narrower")
-        return place + end - 1
+        for name in ((self._head[0],), self._preferred_name()):
+            end, hits = self._matcher.longest((*name, *rest[place:]))
+            until = place + end - len(name)
+            if until > place and kind_of(hits) is Kind.ROLE:
+                if len(name) > 1:
+                    self._hits = ()  # The whole is one name.
+                self._add(hits, rest[place:until], "narrower")
+                return until
+        return None
+
+    def _preferred_name(self) -> tuple[Token, ...]:
+        """Return the name that is preferred to the head: it takes the same adjectives.
+
+        *Pair-accompagnant familial* is a *pair-aidant familial*.
+        """
+        roles = list(roles_of(self._hits).values())
+        return self._matcher.preferred_name(roles[0]) if len(roles) == 1 else self._head
 
     def _add(self, hits: tuple[Hit, ...], tokens: Sequence[Token], how: str) -> None:
         """Join a further name to the answer."""
@@ -296,6 +312,16 @@ class Following:
         first = self._rest[0] if self._rest else None
         return first is not None and first.before == "-" and not says_nothing(first)
 
+    def _represents_others(self) -> bool:
+        """Tell whether a complement makes others of those represented: *des parents d’élèves*."""
+        if stem(self._head[0].text) not in _REPRESENTATIVES or not self._rest:
+            return False
+        first = self._rest[0]
+        is_behind_head = first.before.startswith(" ") and self._tokens == self._head
+        is_complement = is_behind_head and bool(OF.intersection(first.links))
+        is_known = says_nothing(first) or bool(self._matcher.whole([first]))
+        return kind_of(self._hits) is Kind.ROLE and is_complement and not is_known
+
     def _is_another_thing(self) -> bool:
         """Tell whether what is unexplained makes the head name something else.
 
@@ -306,7 +332,7 @@ class Following:
         is_shouted = all(map(str.isupper, surfaces)) and max(map(len, surfaces)) > _LONGEST_ACRONYM
         unexplained = [
             token
-            for token in without_proper_names(self._rest)
+            for token in before_manner(without_proper_names(self._rest))
             if token not in self._persons
             and (not says_nothing(token, is_shouted=is_shouted) or '"' in token.before)
         ]

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from lexique.harmonising.agreement import is_built_like, is_participle, may_change_places
+from lexique.harmonising.agreement import (
+    is_built_like,
+    is_participle,
+    may_change_places,
+    shares_preposition,
+)
 from lexique.harmonising.phrases import is_adjunct, is_apposed, is_place
 from lexique.levelling.normalise import Token, tokens_of
 from lexique.levelling.words import OWN
@@ -68,7 +73,21 @@ class Matcher:
             rows = self._split(tokens, stems)
         hits = (self._hit(number, form) for number, form in rows if is_built_like(form, tokens))
         wanted = [hit for hit in hits if hit.concept.group in groups]
+        if self._unsays_role(wanted, tokens):
+            return ()
         return self._counting(_of_one_language(wanted, tokens))
+
+    def _unsays_role(self, hits: Sequence[Hit], tokens: Sequence[Token]) -> bool:
+        """Tell whether only another preposition than that of the form would unsay a role.
+
+        *Patient partenaire en soins palliatifs* is no *patient partenaire des soins*.
+        """
+        place = next((at for at, token in enumerate(tokens) if at and token.links), 0)
+        if not place or not hits or any(hit.concept.group is Group.ROLE for hit in hits):
+            return False
+        if any(shares_preposition(hit.form, tokens, place) for hit in hits):
+            return False
+        return names_one_role(self.whole(tokens[:place]))
 
     def _joined(self, tokens: Sequence[Token], stems: Sequence[str]) -> Sequence[tuple[int, str]]:
         if not can_reorder(tokens):
@@ -95,6 +114,10 @@ class Matcher:
         """Tell whether `tokens` are an English designation, be they a French one too."""
         rows = self._index.find(LEMMAS, key_of(self.stems(tokens), tokens))
         return any(self._index.designation(number).language == "en" for number, _ in rows)
+
+    def preferred_name(self, concept: Concept) -> tuple[Token, ...]:
+        """Return the words of the name that is preferred in French."""
+        return tuple(self._lexicon.tokens(concept.label("fr")))
 
     def own_care(self, tokens: Sequence[Token]) -> tuple[Hit, ...]:
         """Return the hits of a phrase that turns on a possessive (*acteur de son traitement*)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from lexique.harmonising.members import is_joined
 from lexique.levelling import words
@@ -100,6 +101,13 @@ def without_proper_names(tokens: Sequence[Token]) -> list[Token]:
         if not is_inside:
             kept.append(token)
     return kept
+
+
+def before_manner(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens up to what says with what somebody comes: *pair avec une expérience*."""
+    return list(
+        takewhile(lambda token: words.MANNER.isdisjoint((*token.links, token.text)), tokens)
+    )
 
 
 def is_said_in_english(tokens: Sequence[Token]) -> bool:

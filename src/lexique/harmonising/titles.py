@@ -287,6 +287,11 @@ class TitleReader:
             return following._replace(facets=(Added(hits, head), *following.facets))
         if says_who and (named := self._named_in_quotes(hits, head, rest)) is not None:
             return named
+        if kind_of(following.hits) is Kind.FACET:
+            # *Présidente de la CDU*: where she sits.
+            beside = Added(following.hits, following.tokens)
+            facets = (beside, *following.facets)
+            return Analysis(hits, head, "head", facets, following.rest, following.inner)
         return Analysis(
             hits,
             head,

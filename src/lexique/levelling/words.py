@@ -21,6 +21,9 @@ PREPOSITIONS = _words(
     "on into through within van voor met op bij door uit von fur mit im aus zum zur bei del al y "
     "dont que qui qu est sont s c n se ne"
 )
+MANNER = _words("avec ayant")
+"""What brings with it how or with what somebody comes, which changes nobody."""
+
 DECIDING_PREPOSITIONS = _words("aupres par avec")
 """Those that say another thing than *de*, which others only vary (*médiateur de, en santé*)."""
 NOUNS_OF_PREPOSITIONS = {"sein": "au", "cadre": "dans"}
@@ -196,9 +199,10 @@ QUALIFYING_ENDINGS = ("é", "és", "ée", "ées", "ant", "ants", "ante", "antes"
 VERBAL_ENDINGS = ("é", "és", "ée", "ées", "u", "us", "ue", "ues", "i", "is", "it", "er", "ir", "re")
 """Endings of participles and infinitives, accents and all."""
 
-RELATIONAL_HEADS = _words(
-    "representant delegue porte-parole mandataire partenaire formateur interlocuteur"
-)
+REPRESENTATIVES = _words("representant delegue porte-parole mandataire")
+"""Who speaks for others: of whom he is told, of those again: *des parents d’élèves*."""
+
+RELATIONAL_HEADS = REPRESENTATIVES | _words("partenaire formateur interlocuteur")
 """Nouns whose complement in *de* is their other party (*représentant de la commune*): it makes
 part of what they name, as a place or a field beside other nouns does not."""
 
@@ -414,7 +418,8 @@ PLACES = _words(
     "ghu epsm ars has ap-hp aphp hcl assistance publique institut fondation federation "
     "association ligue reseau maison etablissement structure equipe secteur site region regional "
     "departemental national territoire ville quartier commune universite faculte ufr ifsi ecole "
-    "csp chsp conseil commission comite cdu cvs crsa cts cpam instance france hospital hospitals "
+    "foyer residence pension habitat domicile village appartement internat accueil groupe college "
+    "bureau csp chsp conseil commission comite cdu cvs crsa cts cpam instance france hospital hospitals "
     "clinic ward trust nhs university team service care centre center department"
 )
 """Words of the place where a role is played; they say nothing against it."""
