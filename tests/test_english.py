@@ -120,3 +120,36 @@ def test_a_member_of_a_body_is_told_by_the_body() -> None:
 def test_a_staff_title_is_not_read_as_a_french_role() -> None:
     """*Coordinator* is English; a *patient coordinator* is clerical staff, no patient."""
     assert roles_said("patient coordinator") == set()
+
+
+@pytest.mark.parametrize(
+    ("title", "slugs"),
+    [
+        ("Service user consultant", {"patient-conseiller"}),
+        ("Service user rep", {"representant-des-usagers"}),
+        ("Representatives of users on hospital boards", {"representant-des-usagers"}),
+        ("representatives of patient organisations", {"representant-des-usagers"}),
+        ("Lay reps", {"membre-profane"}),
+        ("Lay panellists", {"membre-profane"}),
+        ("Lay co-applicant", {"patient-co-chercheur"}),
+        ("Carer rep", {"representant-associatif"}),
+        ("Peer companion", {"pair-aidant"}),
+        ("Peer Support Companion", {"pair-aidant"}),
+        ("Family Peer Support Partner", {"pair-aidant-familial"}),
+        ("Peer Recovery Worker", {"pair-aidant-professionnel"}),
+        ("Parent carers", {"aidant-familial"}),
+        ("Lived experience support worker", {"pair-aidant-professionnel"}),
+        ("We are hiring a peer support worker", {"pair-aidant-professionnel"}),
+        ("Serving as a lay member", {"membre-profane"}),
+    ],
+)
+def test_an_english_title_may_say_the_same_in_other_words(title: str, slugs: set[str]) -> None:
+    assert roles_said(title) == slugs
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Experts in Mental Health Ltd", "Service user", "Service users", "Lived experience lead"],
+)
+def test_what_is_said_in_general_makes_no_role(title: str) -> None:
+    assert roles_said(title) == set()

@@ -23,6 +23,7 @@ from lexique.harmonising.phrases import (
     english_thing_kind,
     is_adjunct,
     is_apposed,
+    is_english_adjunct,
     is_english_thing,
     is_genitive,
     is_place,
@@ -47,12 +48,14 @@ class EnglishReader:
         """Tell whether a title is English: by the name it begins with, by a word that holds it
         together, or by one of the nouns before the first of these.
         """
-        if is_english(first) or is_said_in_english(tokens):
+        if is_english(first) or is_said_in_english(tokens) or _is_company(tokens):
             return True
         nouns = tokens[1 : _length_of_compound(tokens)]
         if not nouns:
             return False
-        if any(map(is_english_thing, nouns)) or is_english(self._matcher.whole(nouns[-1:])):
+        if any(is_english_thing(token) or is_english_adjunct(token) for token in nouns):
+            return True
+        if is_english(self._matcher.whole(nouns[-1:])):
             return True
         # *Patient leader programme*: so no French is built.
         is_thing = thing_kind(nouns[-1]) not in ("", "kind-staff")
@@ -78,7 +81,10 @@ class EnglishReader:
             return None  # *Volunteer patient and public voice partner*
         until = next((at for at in range(max(end, 1), len(tokens)) if is_joined(tokens[at])), None)
         tokens = tokens[:until]
-        if (named := self._before_terms(tokens)) is not None:
+        if _is_company(tokens):
+            return Analysis(code="thing", rest=tuple(tokens), inner=first, thing="kind-body")
+        named = self._before_terms(tokens) or self._without_support(tokens)
+        if named is not None:
             return named
         behind = end if kind_of(first) is Kind.ROLE else 1
         beside = behind - 1 + _length_of_compound(tokens[behind - 1 :])
@@ -101,6 +107,15 @@ class EnglishReader:
             return None
         return named._replace(rest=(*named.rest, *tokens[end:]))
 
+    def _without_support(self, tokens: Sequence[Token]) -> Analysis | None:
+        """Read *peer companion* for *peer support companion*: who supports is said once."""
+        if [token.text for token in tokens[-3:-1]] != ["peer", "support"]:
+            return None
+        if tokens[-1].text.removesuffix("s") not in words.ENGLISH_HELPERS:
+            return None
+        named = self._segment([*tokens[:-2], tokens[-1]])
+        return named if kind_of(named.hits) is Kind.ROLE else None
+
     def _role_at_end(
         self, tokens: Sequence[Token], beside: int, end: int, first: tuple[Hit, ...]
     ) -> Analysis | None:
@@ -122,7 +137,9 @@ class EnglishReader:
 
     def _is_meant_in_english(self, tokens: Sequence[Token], place: int, is_told: bool) -> bool:
         """Tell whether the role from `place` on is named in English: *NICE patient expert*."""
-        says_nothing = all(is_adjunct(token) or _is_acronym(token) for token in tokens[:place])
+        says_nothing = all(
+            is_english_adjunct(token) or _is_acronym(token) for token in tokens[:place]
+        )
         return (is_told or says_nothing) and self._matcher.is_english(tokens[place:])
 
     def _other_head(
@@ -201,6 +218,10 @@ def _is_in_compound(token: Token) -> bool:
 
 def _is_acronym(token: Token) -> bool:
     return token.surface.isupper() and len(token.surface) > 2
+
+
+def _is_company(tokens: Sequence[Token]) -> bool:
+    return tokens[-1].text in words.COMPANIES
 
 
 def _is_member(token: Token) -> bool:

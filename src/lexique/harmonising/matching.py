@@ -12,7 +12,7 @@ from lexique.harmonising.agreement import (
 )
 from lexique.harmonising.phrases import is_adjunct, is_apposed, is_place
 from lexique.levelling.normalise import Token, tokens_of
-from lexique.levelling.words import OWN
+from lexique.levelling.words import ENGLISH_RELATIONAL_HEADS, OWN
 from lexique.model import Concept, Group, Reading
 from lexique.vocabulary.hits import (
     NAMED,
@@ -27,6 +27,7 @@ from lexique.vocabulary.keys import MOST_REORDERED, can_reorder, key_of
 from lexique.vocabulary.lexicon_data import LexiconData
 
 _LONGEST_PHRASE = 14
+_OF_PARTY = frozenset({"of", "for"})
 
 
 class Matcher:
@@ -71,6 +72,8 @@ class Matcher:
             rows = self._joined(tokens, stems)
         if not rows:
             rows = self._split(tokens, stems)
+        if not rows and (turned := _turned(tokens)):
+            return self.whole(turned, groups)
         hits = (self._hit(number, form) for number, form in rows if is_built_like(form, tokens))
         wanted = [hit for hit in hits if hit.concept.group in groups]
         if self._unsays_role(wanted, tokens):
@@ -225,6 +228,16 @@ class Matcher:
 
     def _counting(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         return of_jurisdiction(hits, self._jurisdiction)
+
+
+def _turned(tokens: Sequence[Token]) -> list[Token]:
+    """Return *user representatives* for *representatives of users*, nothing for other phrases."""
+    if len(tokens) < 2 or _OF_PARTY.isdisjoint(tokens[1].links):
+        return []
+    head = tokens[0].text.removesuffix("s")
+    if head not in ENGLISH_RELATIONAL_HEADS or not all(map(is_apposed, tokens[2:])):
+        return []
+    return [*tokens[1:], tokens[0]._replace(before=" ", links=())]
 
 
 def _of_one_language(hits: list[Hit], tokens: Sequence[Token]) -> list[Hit]:

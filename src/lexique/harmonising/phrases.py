@@ -27,7 +27,7 @@ def _cut(phrases: Iterable[str]) -> frozenset[tuple[str, ...]]:
 
 _POSTS = _cut(words.POSTS)
 _ENGLISH_POSTS = _cut(words.ENGLISH_POSTS)
-_VERBS_OF_POSTS = _cut(words.VERBS_OF_POSTS)
+_VERBS_OF_POSTS = _cut(words.VERBS_OF_POSTS + words.ENGLISH_VERBS_OF_POSTS)
 _LEAD_INS = _POSTS | _ENGLISH_POSTS | _VERBS_OF_POSTS | _cut(words.RIGHT_BEFORE)
 _LONGEST_LEAD_IN = max(map(len, _LEAD_INS))
 _ENGLISH_THINGS = frozenset().union(*words.ENGLISH_THINGS.values())
@@ -166,6 +166,11 @@ def thing_kind(token: Token) -> str:
         return kind
     ends_so = len(token.text) > 6 and token.text.endswith(words.ACTIVITY_ENDINGS)
     return "kind-activity" if ends_so and token.text not in words.PERSONS else ""
+
+
+def is_english_adjunct(token: Token) -> bool:
+    """Tell whether an English word says how somebody plays a role: *lead, trained*."""
+    return token.text in words.ENGLISH_ADJUNCTS
 
 
 def is_english_thing(token: Token) -> bool:

@@ -13,6 +13,7 @@ from lexique.harmonising.matching import Matcher
 from lexique.harmonising.members import is_dashed, is_joined, unjoined
 from lexique.levelling.normalise import Token
 from lexique.model import Group
+from lexique.vocabulary.keys import joins_two
 
 _LONGEST_PAIR = 10
 """Words of two names that share a head; a longer title is a list or a sentence."""
@@ -45,7 +46,9 @@ class SharedHeads:
 
     def _is_within_name(self, tokens: Sequence[Token], joint: int) -> bool:
         """Tell whether a name holds the conjunction: *patient and public voice partner*."""
-        return any(self._matcher.longest(tokens, place)[0] > joint for place in range(joint))
+        return joins_two(tokens[joint]) and any(
+            self._matcher.longest(tokens, place)[0] > joint for place in range(joint)
+        )
 
     def _sharing(
         self, tokens: Sequence[Token], members: Sequence[Sequence[Token]], last: Analysis

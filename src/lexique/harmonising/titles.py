@@ -9,7 +9,8 @@ never becomes the answer by accident.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from itertools import islice, product
+from operator import ne
 
 from lexique.harmonising.agreement import agrees, is_person_word, is_plural, shows_agreement
 from lexique.harmonising.analysis import NOTHING, Added, Analysis
@@ -47,8 +48,12 @@ from lexique.model import Group
 from lexique.vocabulary.hits import Hit
 
 _ANNOUNCED = ("kind-programme", "kind-document", "kind-training")
-_GENERA = tuple((genera, frozenset(map(stem, kinds))) for genera, kinds in words.GENERA)
-_KINDS = frozenset().union(*(kinds for _, kinds in _GENERA))
+_GENERA_OF: dict[str, tuple[str, ...]] = {}
+for _genera, _kinds in words.GENERA:
+    for _kind in map(stem, _kinds):
+        _GENERA_OF[_kind] = (*_GENERA_OF.get(_kind, ()), *_genera)
+_MOST_GENERAL = 64
+"""Ways to say a title in general that are tried."""
 
 
 class TitleReader:
@@ -228,13 +233,20 @@ class TitleReader:
 
         What is said in general once is not said so again: two kinds may be general for each other.
         """
-        if _KINDS.isdisjoint(stem(token.text) for token in tokens):
+        paired = _paired(tokens)
+        if not any(_is_kind(token) for token in paired):
             return None
-        if kind_of(self._matcher.longest(tokens)[1]) is Kind.ROLE:
+        end, hits = self._matcher.longest(tokens)
+        if end == len(tokens):
             return None
+        tokens, is_named = paired, kind_of(hits) is Kind.ROLE
         for general in _generalised(tokens):
+            if kind_of(self._matcher.whole(general)) is Kind.ROLE:
+                return general  # *Carer rep*: the head stands last.
+            if is_named:
+                continue
             end, hits = self._matcher.longest(general)
-            is_used = any(stem(token.text) in _KINDS for token in tokens[:end])
+            is_used = any(map(_is_kind, tokens[:end]))
             if kind_of(hits) in (Kind.ROLE, Kind.SHORT) and end > 1 and is_used:
                 return general
         return None
@@ -415,14 +427,29 @@ def _may_be_role(hits: Sequence[Hit]) -> bool:
     return kind_of(hits) is Kind.SHORT and is_abbreviation(hits)
 
 
+def _is_kind(token: Token) -> bool:
+    return token.text in words.ENGLISH_SHORTENED or stem(token.text) in _GENERA_OF
+
+
+def _paired(tokens: Sequence[Token]) -> list[Token]:
+    """Return the title with two words that stand for one as one (see `words.GENERA`)."""
+    paired = list(tokens[:1])
+    for token in tokens[1:]:
+        both = f"{paired[-1].text} {token.text.removesuffix('s')}"
+        if both in _GENERA_OF and is_apposed(token):
+            surface = f"{paired[-1].surface} {token.surface}"
+            paired[-1] = paired[-1]._replace(text=both, end=token.end, surface=surface)
+        else:
+            paired.append(token)
+    return paired
+
+
 def _generalised(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """Yield the title with kinds of something said in general (see `words.GENERA`)."""
-    stems = [stem(token.text) for token in tokens]
-    used = [(genera, kinds) for genera, kinds in _GENERA if not kinds.isdisjoint(stems)]
-    for chosen in product(*([(genus, kinds) for genus in genera] for genera, kinds in used)):
-        for order in (chosen, chosen[::-1]):  # *Parent* is a French word and an English one.
-            genus_of = {kind: genus for genus, kinds in order for kind in kinds}
-            yield [
-                token._replace(text=genus_of.get(item, token.text))
-                for token, item in zip(tokens, stems, strict=True)
-            ]
+    """Yield the title with kinds of something said in general, with as few as can be first."""
+    texts = [words.ENGLISH_SHORTENED.get(token.text, token.text) for token in tokens]
+    ways = [(text, *_GENERA_OF.get(stem(text), ())) for text in texts]
+    several = islice(product(*ways), _MOST_GENERAL)
+    for chosen in sorted(several, key=lambda way: sum(map(ne, way, texts))):
+        general = [token._replace(text=text) for token, text in zip(tokens, chosen, strict=True)]
+        if general != [*tokens]:
+            yield general

@@ -166,13 +166,20 @@ GENERA: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
         _words("malade"),
     ),
     (
-        ("worker",),
-        _words("practitioner specialist provider"),
+        ("worker", "specialist"),
+        _words("worker practitioner specialist provider"),
     ),
+    (("public",), _words("lay")),
+    (("member",), _words("panellist panelist")),
+    (("patient",), _words("consumer")),
+    (("supporter",), _words("aide companion buddy befriender listener visitor guide ally partner")),
+    (("user", "patient", "consumer"), frozenset({"service user"})),
+    (("peer", "patient"), frozenset({"lived experience"})),
 )
 """What the name of a role says in general, likeliest first, and kinds of it in any number: with
 *aidant*, a mother is a *proche*; a *father peer worker* is a *family* or *carer peer worker*.
-*Malade* was the word for *patient* before (`pitfalls` section 5)."""
+Two words stand for one where they name one thing (*service user*). *Malade* was the word for
+*patient* before (`pitfalls` section 5)."""
 
 ADJUNCTS = _words(
     "confirme confirmee experimente experimentee forme formee diplome diplomee certifie certifiee "
@@ -183,13 +190,14 @@ ADJUNCTS = _words(
     "activite date longue jusqu mi temps plein partiel stagiaire demissionnaire potentiel "
     "pressenti elu francophone anglophone referent principal adjoint remplacant itinerant interim "
     "devenir fonction formation reconversion lundi mardi mercredi jeudi vendredi samedi dimanche "
-    "matin apres midi soir nuit jour semaine mois heure weekend annee trained certified "
-    "experienced advanced new former retired"
+    "matin apres midi soir nuit jour semaine mois heure weekend annee"
 )
 """What says how somebody plays a role, not which one; *à part entière*, *en place*, *de terrain*
 are locutions."""
 
-ENGLISH_ADJUNCTS = _words("lead lay trainee bilingual")
+ENGLISH_ADJUNCTS = _words(
+    "trained certified experienced advanced new former retired lead lay trainee bilingual"
+)
 """The same in English alone."""
 
 QUALIFYING_ENDINGS = ("é", "és", "ée", "ées", "ant", "ants", "ante", "antes", "iste", "istes")
@@ -243,6 +251,13 @@ POSTS_OF_ONE = _words("poste emploi profil")
 
 ENGLISH_POSTS = ("job title", "position", "vacancy")
 """The same in English."""
+
+ENGLISH_VERBS_OF_POSTS = (
+    "hiring", "recruiting", "now hiring", "are hiring", "is hiring", "are recruiting",
+    "is recruiting", "we are hiring", "we are recruiting", "serving as", "acting as", "working as",
+    "volunteering as", "employed as", "appointed as",
+)  # fmt: skip
+"""What announces in English who is wanted or what somebody is."""
 
 VERBS_OF_POSTS = (
     "recrute",
@@ -380,6 +395,18 @@ ENGLISH_RELATIONAL_HEADS = _words("representative rep advocate ambassador champi
 ENGLISH_PARTY_HEADS = _words("representative rep delegate partner consultant advisor adviser")
 """English nouns that say nothing without whose they are: a *tenant representative* is no health
 service user's."""
+
+ENGLISH_SHORTENED = {"rep": "representative", "reps": "representatives"}
+"""Words cut short that need no full stop; names that have them are found before (*patient rep*)."""
+
+ENGLISH_HELPERS = _words(
+    "aide companion buddy befriender listener visitor guide ally partner mentor coach facilitator "
+    "navigator"
+)
+"""English nouns for who supports, which need no *support* before them."""
+
+COMPANIES = _words("ltd limited inc llc plc cic")
+"""What ends the name of a company."""
 
 ENGLISH_TERMS_OF_POST = _words(
     "band grade level tier step i ii iii iv v vi full part time hours hrs wte fte bank permanent "
