@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lexique.rdf.terms import Iri, Literal, Resource, Term
 from lexique.shacl.constraints import Conforms, PatternFault, SetCheck, set_check, value_test
-from lexique.shacl.paths import Path, values_at
+from lexique.shacl.paths import Path
 from lexique.shacl.result import Result
 from lexique.shacl.shapes import Constraint, Shape, Shapes, component, rests_on
 from lexique.shacl.view import Graph
@@ -137,7 +137,7 @@ def _on_values(
 
 def value_nodes(graph: Graph, focus: Term, shape: Shape) -> Sequence[Term]:
     """Return the value nodes of a focus node: itself for a node shape, else what the path gives."""
-    return (focus,) if shape.path is None else values_at(graph, focus, shape.path)
+    return (focus,) if shape.path is None else graph.values(focus, shape.path)
 
 
 def _strays(

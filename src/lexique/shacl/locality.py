@@ -90,6 +90,7 @@ class Locality:
         self._shapes = shapes
         self._of_query = of_query
         self._known: dict[tuple[Resource, At], Reads] = {}
+        self._of_constraints: dict[tuple[Resource, Constraint, At], Reads] = {}
 
     def of_shape(self, name: Resource, at: At = FOCUS) -> Reads:
         """Return what conformance to a shape reads, at the focus node or elsewhere."""
@@ -101,8 +102,11 @@ class Locality:
 
     def of_constraint(self, shape: Shape, constraint: Constraint, at: At = FOCUS) -> Reads:
         """Return what one constraint of a shape reads, its path included."""
-        reads, values = of_path(shape.path, at)
-        return reads | self._of_component(constraint, at, values)
+        key = (shape.name, constraint, at)
+        if key not in self._of_constraints:
+            reads, values = of_path(shape.path, at)
+            self._of_constraints[key] = reads | self._of_component(constraint, at, values)
+        return self._of_constraints[key]
 
     def after_join(self, shape: Shape, constraint: Constraint) -> Reads:
         """Return what a constraint on a path `k/^k/...` reads once it has reached other records."""

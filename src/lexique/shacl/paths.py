@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from lexique.rdf.terms import Iri, Term
-from lexique.shacl.view import Graph
+
+if TYPE_CHECKING:
+    from lexique.shacl.view import Graph
 
 
 class Step(StrEnum):

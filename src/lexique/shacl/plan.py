@@ -32,7 +32,7 @@ from lexique.shacl.formulas import (
     negation,
 )
 from lexique.shacl.locality import Locality, Reads, join_key, of_path
-from lexique.shacl.paths import Compound, Path, Step, values_at
+from lexique.shacl.paths import Compound, Path, Step
 from lexique.shacl.query_facts import QueryFacts
 from lexique.shacl.shapes import Constraint, Query, Shape, Shapes, Target, component
 from lexique.shacl.targets import SUBJECTS_OF, TARGET_CLASS, TYPE, classes_of
@@ -333,6 +333,6 @@ def _is_instance(graph: Graph, node: Term, class_: Term) -> bool:
 
 
 def _leads_to(path: Path, term: Term | None, graph: Graph, node: Term) -> bool:
-    values = values_at(graph, node, path)
+    values = graph.values(node, path)
     # A literal may be matched by value (`true` is `1` to some processors): any value will do.
     return bool(values) if term is None or isinstance(term, Literal) else term in values

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from lexique.rdf.terms import Iri, Literal, Resource, Term, Triple
+from lexique.shacl.paths import Path, values_at
 
 Statements = Mapping[Iri, Sequence[Term]]
 _NOTHING: Statements = {}
@@ -25,6 +26,9 @@ class Graph(Protocol):
 
     def statements(self, subject: Term) -> Statements:
         """Return everything stated of `subject`."""
+
+    def values(self, node: Term, path: Path) -> tuple[Term, ...]:
+        """Return the distinct nodes that `path` leads to from `node`."""
 
 
 class MemoryGraph:
@@ -51,6 +55,9 @@ class MemoryGraph:
 
     def statements(self, subject: Term) -> Statements:
         return self._forward.get(subject, _NOTHING)
+
+    def values(self, node: Term, path: Path) -> tuple[Term, ...]:
+        return values_at(self, node, path)
 
     def nodes(self) -> Iterable[Term]:
         """Return every subject, in order of first appearance."""
@@ -95,12 +102,15 @@ class Overlay:
         self._reference = reference
         self._focus: Term = Iri("")
         self._own: Mapping[Iri, Sequence[Term]] = _NOTHING
+        self._walked: dict[tuple[Term, Path], tuple[Term, ...]] = {}
+        """Where paths led to in the record shown: many checks begin with the same one."""
         self.visited: set[Term] = set()
 
     def show(self, focus: Resource, values: Mapping[Iri, Sequence[Term]]) -> None:
         """Lay another record over the reference, which must not speak of that node itself."""
         self._focus = focus
         self._own = values
+        self._walked.clear()
 
     def objects(self, subject: Term, predicate: Iri) -> Sequence[Term]:
         if subject == self._focus:
@@ -121,6 +131,14 @@ class Overlay:
             return self._own
         self.visited.add(subject)
         return self._reference.statements(subject)
+
+    def values(self, node: Term, path: Path) -> tuple[Term, ...]:
+        if isinstance(path, Iri):
+            return tuple(self.objects(node, path))
+        found = self._walked.get((node, path))
+        if found is None:
+            found = self._walked[node, path] = values_at(self, node, path)
+        return found
 
 
 class Layered:
@@ -148,3 +166,6 @@ class Layered:
         if not own:
             self._visited.add(subject)
         return own or self._reference.statements(subject)
+
+    def values(self, node: Term, path: Path) -> tuple[Term, ...]:
+        return values_at(self, node, path)
