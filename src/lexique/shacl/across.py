@@ -14,13 +14,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lexique.files import Scratch
-from lexique.namespaces import RDF
 from lexique.rdf.terms import Iri, Literal, Term
 from lexique.shacl.constraints import Conforms, is_pairwise
 from lexique.shacl.evaluation import Evaluator, Fault, result_of
-from lexique.shacl.formulas import pending_of
 from lexique.shacl.locality import join_key
-from lexique.shacl.plan import Check, Plan
+from lexique.shacl.plan import Check, Plan, Rules
 from lexique.shacl.query_facts import Runner
 from lexique.shacl.records import Record, resources_of
 from lexique.shacl.result import Result
@@ -50,35 +48,6 @@ class _Line(NamedTuple):
     focus: bytes
     stated: bytes
     keys: tuple[bytes, ...]
-
-
-class Rules(NamedTuple):
-    """The rules of a plan that share one key, and what they read of a record."""
-
-    key: Iri
-    checks: frozenset[int]
-    reads: tuple[Iri, ...]
-
-
-def rules_of(plan: Plan) -> tuple[Rules, ...]:
-    """Return the rules that look across records, by key."""
-    by_key: dict[Iri, list[int]] = {}
-    for place, check in enumerate(plan.checks):
-        for leaf in pending_of(check.violated):
-            key = plan.leaves[leaf].key
-            if key is not None:
-                by_key.setdefault(key, []).append(place)
-    return tuple(
-        Rules(key, frozenset(places), _reads(plan, places, key)) for key, places in by_key.items()
-    )
-
-
-def _reads(plan: Plan, places: Sequence[int], key: Iri) -> tuple[Iri, ...]:
-    reads = {key, Iri(RDF.type)}
-    for place in places:
-        check = plan.checks[place]
-        reads |= check.reads.own | check.reads.beyond | check.reads.backward
-    return tuple(sorted(reads))
 
 
 class Spill:

@@ -18,7 +18,6 @@ from typing import NamedTuple
 from lexique.files import Scratch
 from lexique.namespaces import RDFS
 from lexique.rdf.terms import Iri, Resource, Term, Triple
-from lexique.shacl.across import rules_of
 from lexique.shacl.fallback import judged, triples_of
 from lexique.shacl.foci import Foci
 from lexique.shacl.parallel import Crew, Outcome
@@ -90,7 +89,7 @@ class Compiled:
         self.notes: tuple[Note, ...] = ()
         self.n_checked = 0
         """Records seen by the last `check`."""
-        self._reads = program.reads()
+        self._reads = program.reads
         self._known = frozenset(of_records)
 
     @property
@@ -237,6 +236,6 @@ def _notes(program: Program, plan: Plan, assumed: _Assumed) -> Iterator[Note]:
     )
     for shape in plan.unplanned:
         yield Note(shape.name, "whole graph", reason)
-    for rules in rules_of(plan):
+    for rules in plan.rules:
         for place in sorted(rules.checks):
             yield Note(plan.checks[place].targeted.name, "across records", rules.key)

@@ -14,10 +14,8 @@ from lexique.shacl.term_json import term_of, written
 
 def plain_facts(facts: QueryFacts) -> dict[str, Any]:
     """Return what is known of a query as JSON values."""
-    reads = facts.reads
     return {
-        "reads": [sorted(reads.own), sorted(reads.beyond), sorted(reads.backward)],
-        "whole": [reads.is_whole, reads.is_whole_beyond],
+        "reads": plain_reads(facts.reads),
         "required": [
             [plain_path(path), None if term is None else written(term)]
             for path, term in facts.required
@@ -30,9 +28,8 @@ def plain_facts(facts: QueryFacts) -> dict[str, Any]:
 
 def facts_from(stored: Mapping[str, Any]) -> QueryFacts:
     """Return the facts that `plain_facts` wrote."""
-    own, beyond, backward = (_iris(each) for each in stored["reads"])
     return QueryFacts(
-        Reads(own, beyond, backward, *stored["whole"]),
+        reads_from(stored["reads"]),
         tuple(
             (path_of(path), None if term is None else term_of(term))
             for path, term in stored["required"]
@@ -41,6 +38,18 @@ def facts_from(stored: Mapping[str, Any]) -> QueryFacts:
         None if stored["classes"] is None else _iris(stored["classes"]),
         stored["refusal"],
     )
+
+
+def plain_reads(reads: Reads) -> list[Any]:
+    """Return what is read as JSON values."""
+    named = [sorted(each) for each in (reads.own, reads.beyond, reads.backward)]
+    return [*named, reads.is_whole, reads.is_whole_beyond]
+
+
+def reads_from(stored: list[Any]) -> Reads:
+    """Return what `plain_reads` wrote."""
+    own, beyond, backward, *whole = stored
+    return Reads(_iris(own), _iris(beyond), _iris(backward), *whole)
 
 
 def _iris(texts: Iterable[str]) -> frozenset[Iri]:

@@ -3,55 +3,56 @@
 A *bit* is the truth of something that depends on the values of one predicate alone; the truth of
 all bits of a record is one integer, the *mask*. A *pending* leaf needs several predicates together
 and is only looked at when the mask leaves the formula open.
+
+Each kind of formula says what it is (`kind`): named tuples are equal where their values are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(NamedTuple):
     """Always true, or always false."""
 
     value: bool
+    kind: str = "constant"
 
 
-@dataclass(frozen=True, slots=True)
-class Bit:
+class Bit(NamedTuple):
     """The bit at a place of the mask."""
 
     place: int
+    kind: str = "bit"
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(NamedTuple):
     """Something to be evaluated on the record itself; `place` names it in the plan."""
 
     place: int
+    kind: str = "pending"
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """True where the part is not; a disjunction is written with it (De Morgan)."""
 
     part: Formula
+    kind: str = "not"
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(NamedTuple):
     """True where all parts are."""
 
     parts: tuple[Formula, ...]
+    kind: str = "and"
 
 
-@dataclass(frozen=True, slots=True)
-class One:
+class One(NamedTuple):
     """True where exactly one part is."""
 
     parts: tuple[Formula, ...]
+    kind: str = "one"
 
 
 Formula: TypeAlias = Constant | Bit | Pending | Not | And | One
@@ -108,7 +109,7 @@ def pending_of(formula: Formula) -> frozenset[int]:
 def _parts(formula: Formula) -> tuple[Formula, ...]:
     if isinstance(formula, Not):
         return (formula.part,)
-    return formula.parts if isinstance(formula, And | One) else ()
+    return formula.parts if isinstance(formula, (And, One)) else ()
 
 
 def given(formula: Formula, mask: int) -> Formula:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lexique.files import Scratch
 from lexique.rdf.terms import Iri, Term
-from lexique.shacl.across import N_FILES, rules_of
+from lexique.shacl.across import N_FILES
 from lexique.shacl.foci import Foci
 from lexique.shacl.program import Premises, Program
 from lexique.shacl.records import Record
@@ -110,7 +110,7 @@ class Crew:
             outcome.visited |= part.visited
         if outcome.unforeseen or outcome.foci.has_repeated():
             return outcome
-        for at in range(len(rules_of(self.plan))):
+        for at in range(len(self.plan.rules)):
             self._judge(at, names, outcome)
         return outcome
 

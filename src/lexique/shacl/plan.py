@@ -11,7 +11,7 @@ it. How a formula comes about:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
@@ -30,8 +30,9 @@ from lexique.shacl.formulas import (
     disjunction,
     exactly_one,
     negation,
+    pending_of,
 )
-from lexique.shacl.locality import Locality, Reads, join_key, of_path
+from lexique.shacl.locality import Locality, Reads, join_key, of_path, union
 from lexique.shacl.paths import Compound, Path, Step
 from lexique.shacl.query_facts import QueryFacts
 from lexique.shacl.shapes import Constraint, Query, Shape, Shapes, Target, component
@@ -67,6 +68,14 @@ class Check(NamedTuple):
     violated: Formula
 
 
+class Rules(NamedTuple):
+    """The rules of a plan that share one key, and what they read of a record."""
+
+    key: Iri
+    checks: frozenset[int]
+    reads: tuple[Iri, ...]
+
+
 class Plan(NamedTuple):
     """All checks of one shapes graph that can be run record by record, and what cannot."""
 
@@ -78,6 +87,8 @@ class Plan(NamedTuple):
     leaves: tuple[Leaf, ...]
     watched: frozenset[Iri]
     """Predicates that no record may have: checks read them backwards, in the reference alone."""
+    rules: tuple[Rules, ...]
+    """The rules that look across records, by key."""
 
 
 @dataclass(slots=True)
@@ -118,7 +129,20 @@ class Planner:
             tuple(self._tests),
             tuple(self._leaves),
             frozenset(backward - self.of_records),
+            tuple(self._rules(checks)),
         )
+
+    def _rules(self, checks: Sequence[Check]) -> Iterator[Rules]:
+        by_key: dict[Iri, list[int]] = {}
+        for place, check in enumerate(checks):
+            for leaf in pending_of(check.violated):
+                key = self._leaves[leaf].key
+                if key is not None:
+                    by_key.setdefault(key, []).append(place)
+        for key, places in by_key.items():
+            reads = union(checks[place].reads for place in places)
+            named = {key, TYPE} | reads.own | reads.beyond | reads.backward
+            yield Rules(key, frozenset(places), tuple(sorted(named)))
 
     def _checks(self, targeted: Shape) -> list[Check]:
         return list(self._made_checks(targeted))

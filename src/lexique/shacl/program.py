@@ -14,7 +14,7 @@ from lexique.namespaces import RDF, RDFS, SH, XSD
 from lexique.rdf.terms import Iri, Literal, Resource, Term, Triple
 from lexique.shacl.evaluation import Evaluator
 from lexique.shacl.fallback import Excused
-from lexique.shacl.locality import Locality, Reads, union
+from lexique.shacl.locality import NOTHING, Locality, Reads, union
 from lexique.shacl.plan import Plan, Planner, parts_of
 from lexique.shacl.query_cache import facts_of_all
 from lexique.shacl.query_facts import QueryFacts
@@ -43,6 +43,8 @@ class Program(NamedTuple):
     shapes: dict[Resource, Shape]
     facts: dict[str, QueryFacts]
     """What is known of each query, by its text."""
+    reads: Reads = NOTHING
+    """What all checks of this engine read together, those switched off later and targets too."""
     excused: tuple[Excused, ...] = ()
     """Shapes that pySHACL has to judge."""
     written: tuple[Triple, ...] = ()
@@ -78,8 +80,8 @@ class Program(NamedTuple):
         targeted = (each for each in self.shapes.values() if each.targets)
         return tuple(each for each in targeted if not each.is_deactivated and each.name not in left)
 
-    def reads(self) -> Reads:
-        """Return what all checks of this engine together read, their targets included."""
+    def all_reads(self) -> Reads:
+        """Return what `reads` is for a program that was just compiled."""
         locality = self._locality()
         found = Reads(own=frozenset({Iri(RDF.type)}), backward=frozenset({Iri(RDFS.subClassOf)}))
         for targeted in self.streamed():
@@ -124,13 +126,14 @@ def compile_program(shapes: Iterable[Triple], reference: Iterable[Triple] = ()) 
     facts = facts_of_all(queries)
     excused = tuple(_excused(known, facts))
     graph = MemoryGraph(reference)
-    program = Program(known, facts, excused, written if excused else ())
+    program = Program(known, facts, excused=excused, written=written if excused else ())
+    program = program._replace(reads=program.all_reads())
     about = (
         (shape.name, result)
         for shape in program.streamed()
         for result in results_over(graph, known, (shape,))
     )
-    kept = graph.triples() if excused else _slice(graph.triples(), program.reads())
+    kept = graph.triples() if excused else _slice(graph.triples(), program.reads)
     return program._replace(about_reference=tuple(about), reference=tuple(kept))
 
 

@@ -10,7 +10,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from lexique.rdf.terms import Iri, Literal, Term, Triple
-from lexique.shacl.facts_json import facts_from, path_of, plain_facts, plain_path
+from lexique.shacl.facts_json import (
+    facts_from,
+    path_of,
+    plain_facts,
+    plain_path,
+    plain_reads,
+    reads_from,
+)
 from lexique.shacl.program import Program
 from lexique.shacl.shapes import Constraint, Query, Shape, Target
 from lexique.shacl.term_json import resource_of, term_of, written
@@ -21,6 +28,7 @@ def plain_program(program: Program) -> dict[str, Any]:
     assert not program.excused and not program.about_reference
     return {
         "shapes": [_plain_shape(shape) for shape in program.shapes.values()],
+        "reads": plain_reads(program.reads),
         "facts": {text: plain_facts(facts) for text, facts in program.facts.items()},
         "reference": _plain_triples(program.reference),
     }
@@ -32,6 +40,7 @@ def program_of(stored: Mapping[str, Any]) -> Program:
     return Program(
         {shape.name: shape for shape in shapes},
         {text: facts_from(each) for text, each in stored["facts"].items()},
+        reads_from(stored["reads"]),
         reference=_triples(stored["reference"]),
     )
 

@@ -19,7 +19,7 @@ from lexique.shacl.facts_json import facts_from, plain_facts
 from lexique.shacl.query_facts import QueryFacts
 from lexique.shacl.shapes import Query
 
-_FORM = 3
+_FORM = 4
 """Changes whenever the analysis of queries or the form of the file does."""
 
 

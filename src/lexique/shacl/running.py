@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lexique.files import Scratch
 from lexique.rdf.terms import Iri, Term
-from lexique.shacl.across import Judge, Spill, rules_of
+from lexique.shacl.across import Judge, Spill
 from lexique.shacl.evaluation import Evaluator
 from lexique.shacl.foci import Foci
 from lexique.shacl.plan import Plan
@@ -60,8 +60,7 @@ class Worker:
         evaluator = Evaluator(self._program.shapes)
         stream = Stream(self._plan, evaluator, self._reference, self._queries)
         spills = [
-            Spill(rules, scratch, spill_name(at, name))
-            for at, rules in enumerate(rules_of(self._plan))
+            Spill(rules, scratch, spill_name(at, name)) for at, rules in enumerate(self._plan.rules)
         ]
         foci = Foci()
         out = scratch.stream(name)
@@ -101,7 +100,7 @@ class Worker:
         return frozenset(judge.visited)
 
     def _judge(self, at: int, parts: Sequence[str]) -> tuple[Judge, list[str]]:
-        rules = rules_of(self._plan)[at]
+        rules = self._plan.rules[at]
         judge = Judge(rules, self._plan, self._program.shapes, self._reference, self._queries)
         return judge, [spill_name(at, part) for part in parts]
 
