@@ -141,6 +141,10 @@ def test_a_staff_title_is_not_read_as_a_french_role() -> None:
         ("Lived experience support worker", {"pair-aidant-professionnel"}),
         ("We are hiring a peer support worker", {"pair-aidant-professionnel"}),
         ("Serving as a lay member", {"membre-profane"}),
+        ("Mentors for other families", {"pair-aidant"}),
+        ("Certified Family Peers", {"pair-aidant-familial"}),
+        ("Peer Support Worker (Carer)", {"pair-aidant-familial"}),
+        ("Peer Support Worker – Carers", {"pair-aidant-familial"}),
     ],
 )
 def test_an_english_title_may_say_the_same_in_other_words(title: str, slugs: set[str]) -> None:

@@ -11,7 +11,7 @@ from lexique.harmonising.kinds import Kind, firm_of_several, kind_of, says_more,
 from lexique.harmonising.listing import names_role, names_status, side_by_side
 from lexique.harmonising.matching import Matcher
 from lexique.harmonising.members import is_joined, unjoined
-from lexique.harmonising.merging import specialises
+from lexique.harmonising.merging import specialises, specified
 from lexique.harmonising.phrases import is_place, thing_kind
 from lexique.levelling import words
 from lexique.levelling.normalise import Token
@@ -51,6 +51,8 @@ class BracketReader:
                 return analysis._replace(hits=shared_hits(hits, shared), code="abbreviation")
             code = "abbreviation" if len(insert) == 1 else analysis.code
             return analysis._replace(hits=shared, code=code)
+        if (kind := specified(self._matcher, analysis, insert)) is not None:
+            return kind
         if kind_of(hits) is Kind.FACET:
             return analysis._replace(facets=(*analysis.facets, Added(hits, insert)))
         if analysis.hits and kind_of(hits) is not Kind.NONE:

@@ -36,6 +36,9 @@ from lexique.levelling.normalise import Token
 from lexique.model import Group
 from lexique.vocabulary.hits import Hit
 
+_FOR = frozenset({"for", "to"})
+_OTHERS = frozenset({"other", "others", "fellow"})
+
 
 class EnglishReader:
     """Reads what only English builds; `segment` reads one phrase in any language."""
@@ -67,6 +70,20 @@ class EnglishReader:
         return _length_of_compound(tokens) > 1 and (
             is_english_thing(tokens[0]) or self.is_language_of(tokens)
         )
+
+    def for_others(self, tokens: Sequence[Token]) -> Analysis | None:
+        """Read *mentors for other families* as *peer mentors*: who helps others like herself."""
+        place = next((at for at, token in enumerate(tokens) if token.text in _OTHERS), 0)
+        is_head = 0 < place == _length_of_compound(tokens)
+        if not is_head or place + 1 == len(tokens) or _FOR.isdisjoint(tokens[place].links):
+            return None
+        head = tokens[place - 1]
+        peer = head._replace(text="peer", before=" ", links=())
+        for at in range(place - 1, -1, -1):
+            named = self._segment([*tokens[:at], peer, *tokens[at:place]])
+            if kind_of(named.hits) is Kind.ROLE and peer in named.tokens:
+                return named._replace(rest=(*named.rest, *tokens[place:]))
+        return None
 
     def last_head(
         self, tokens: Sequence[Token], end: int, first: tuple[Hit, ...]
@@ -153,7 +170,7 @@ class EnglishReader:
             if not thing and is_person_word(tokens[-1]):
                 return None  # *PPV members*
         elif self._is_short_head(tokens):
-            return _at_end(tokens, last, self._matcher.whole(tokens[last:]))
+            return self._short_head(tokens)
         if not first:
             return None
         if end == last and first[0].concept.group is Group.BODY and _is_member(tokens[last]):
@@ -185,6 +202,16 @@ class EnglishReader:
             or (self._is_known_person(token) if is_relational else is_person_word(token))
             for token in tokens[:-1]
         )
+
+    def _short_head(self, tokens: Sequence[Token]) -> Analysis:
+        """Return what a short form behind its kind names: *family peer* begins *family peer
+        supporter* and other names of that role, and no other role's.
+        """
+        for place in range(len(tokens) - 1):
+            if hits := self._matcher.begun(tokens[place:]):
+                return _at_end(tokens, place, hits)
+        last = len(tokens) - 1
+        return _at_end(tokens, last, self._matcher.whole(tokens[last:]))
 
     def _is_known_person(self, token: Token) -> bool:
         groups = {hit.concept.group for hit in self._matcher.whole([token])}

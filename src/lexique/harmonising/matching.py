@@ -122,6 +122,13 @@ class Matcher:
         """Return the words of the name that is preferred in French."""
         return tuple(self._lexicon.tokens(concept.label("fr")))
 
+    def begun(self, tokens: Sequence[Token]) -> tuple[Hit, ...]:
+        """Return the hits of the one role whose names begin with `tokens`, none for several."""
+        rows = self._index.begun(LEMMAS, key_of(self.stems(tokens), tokens))
+        hits = (self._hit(number, form) for number, form in rows)
+        roles = tuple(hit for hit in hits if hit.concept.group is Group.ROLE)
+        return roles if len({hit.concept.iri for hit in roles}) == 1 else ()
+
     def own_care(self, tokens: Sequence[Token]) -> tuple[Hit, ...]:
         """Return the hits of a phrase that turns on a possessive (*acteur de son traitement*)."""
         stems = self.stems(tokens)

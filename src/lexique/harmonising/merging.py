@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lexique.harmonising.analysis import Added, Analysis
-from lexique.harmonising.kinds import Kind, firm_of_several, kind_of, roles_of
+from lexique.harmonising.kinds import Kind, firm_of_several, is_english, kind_of, roles_of
 from lexique.harmonising.matching import Matcher
+from lexique.harmonising.members import unjoined
+from lexique.levelling.normalise import Token
 from lexique.vocabulary.hits import Hit
 
 
@@ -36,6 +38,18 @@ def specialises(matcher: Matcher, narrow: Sequence[Hit], broad: Sequence[Hit]) -
         iri not in above and above.keys() & matcher.broader_of(concept)
         for iri, concept in below.items()
     )
+
+
+def specified(matcher: Matcher, named: Analysis, kind: Sequence[Token]) -> Analysis | None:
+    """Read *peer support worker (carer)*: what stands before an English head may stand apart."""
+    if kind_of(named.hits) not in (Kind.ROLE, Kind.SHORT) or not kind:
+        return None
+    before = [token._replace(depth=0) for token in (unjoined(kind[0]), *kind[1:])]
+    first = named.tokens[0]._replace(before=" ", links=())
+    hits = matcher.whole([*before, first, *named.tokens[1:]])
+    if kind_of(hits) is not Kind.ROLE or not is_english(hits):
+        return None
+    return named._replace(hits=hits, tokens=(*named.tokens, *kind), code="head")
 
 
 def united(matcher: Matcher, found: Sequence[Analysis]) -> Analysis:

@@ -8,9 +8,7 @@ never becomes the answer by accident.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, product
-from operator import ne
+from collections.abc import Iterable, Sequence
 
 from lexique.harmonising.agreement import agrees, is_person_word, is_plural, shows_agreement
 from lexique.harmonising.analysis import NOTHING, Added, Analysis
@@ -18,6 +16,7 @@ from lexique.harmonising.brackets import BracketReader, inserts_of, is_person_na
 from lexique.harmonising.doubling import doubled_once
 from lexique.harmonising.english import EnglishReader
 from lexique.harmonising.following import Following
+from lexique.harmonising.genera import generalised, is_kind, paired
 from lexique.harmonising.kinds import (
     HEADS_NO_ROLE_FOLLOWS,
     Kind,
@@ -27,8 +26,8 @@ from lexique.harmonising.kinds import (
 )
 from lexique.harmonising.listing import among_roles, is_status, names_role, side_by_side
 from lexique.harmonising.matching import Matcher
-from lexique.harmonising.members import is_joined, members_of, unjoined
-from lexique.harmonising.merging import united, with_facets_of
+from lexique.harmonising.members import is_dashed, is_joined, members_of, unjoined
+from lexique.harmonising.merging import specified, united, with_facets_of
 from lexique.harmonising.openings import opening_length
 from lexique.harmonising.phrases import (
     OF,
@@ -43,17 +42,11 @@ from lexique.harmonising.phrases import (
 )
 from lexique.harmonising.sharing import SharedHeads
 from lexique.levelling import words
-from lexique.levelling.normalise import Token, stem
+from lexique.levelling.normalise import Token
 from lexique.model import Group
 from lexique.vocabulary.hits import Hit
 
 _ANNOUNCED = ("kind-programme", "kind-document", "kind-training")
-_GENERA_OF: dict[str, tuple[str, ...]] = {}
-for _genera, _kinds in words.GENERA:
-    for _kind in map(stem, _kinds):
-        _GENERA_OF[_kind] = (*_GENERA_OF.get(_kind, ()), *_genera)
-_MOST_GENERAL = 64
-"""Ways to say a title in general that are tried."""
 
 
 class TitleReader:
@@ -84,6 +77,7 @@ class TitleReader:
         read = (
             self._of_person(tokens)
             or self._so_called(tokens)
+            or self._english.for_others(tokens)
             or self._sharing.read(tokens)
             or self._list(tokens)
         )
@@ -137,6 +131,9 @@ class TitleReader:
         if len(members) < 2 or any(leans_on(member, members[0]) for member in members[1:]):
             return None
         parts = [self.read(member) for member in members]
+        is_dash = len(parts) == 2 and any(map(is_dashed, tokens))
+        if is_dash and (kind := specified(self._matcher, parts[0], members[1])) is not None:
+            return kind
         roles = [part for part in parts if names_role(part)]
         statuses = [part for part in parts if is_status(part)]
         if any(kind_of(part.hits) is Kind.ROLE for part in roles):
@@ -173,6 +170,8 @@ class TitleReader:
             inner = tuple(hit for part in analyses for hit in part.hits)
             rest = tuple(token for segment in segments for token in segment)
             return Analysis(code="thing", rest=rest, inner=inner, thing=about)
+        if len(segments) == 2 and (kind := specified(self._matcher, first, segments[1])):
+            return kind
         for wanted in (Kind.ROLE, Kind.SHORT, Kind.OTHER, Kind.FACET):
             found = [part for part in analyses if kind_of(part.hits) is wanted]
             if found:
@@ -233,20 +232,20 @@ class TitleReader:
 
         What is said in general once is not said so again: two kinds may be general for each other.
         """
-        paired = _paired(tokens)
-        if not any(_is_kind(token) for token in paired):
+        said = paired(tokens)
+        if not any(map(is_kind, said)):
             return None
         end, hits = self._matcher.longest(tokens)
         if end == len(tokens):
             return None
-        tokens, is_named = paired, kind_of(hits) is Kind.ROLE
-        for general in _generalised(tokens):
+        tokens, is_named = said, kind_of(hits) is Kind.ROLE
+        for general in generalised(tokens):
             if kind_of(self._matcher.whole(general)) is Kind.ROLE:
                 return general  # *Carer rep*: the head stands last.
             if is_named:
                 continue
             end, hits = self._matcher.longest(general)
-            is_used = any(map(_is_kind, tokens[:end]))
+            is_used = any(map(is_kind, tokens[:end]))
             if kind_of(hits) in (Kind.ROLE, Kind.SHORT) and end > 1 and is_used:
                 return general
         return None
@@ -425,31 +424,3 @@ def _announced(segments: Sequence[Sequence[Token]]) -> str:
 def _may_be_role(hits: Sequence[Hit]) -> bool:
     """Tell whether a phrase is an abbreviation that may be a role's: *infirmier et RU*."""
     return kind_of(hits) is Kind.SHORT and is_abbreviation(hits)
-
-
-def _is_kind(token: Token) -> bool:
-    return token.text in words.ENGLISH_SHORTENED or stem(token.text) in _GENERA_OF
-
-
-def _paired(tokens: Sequence[Token]) -> list[Token]:
-    """Return the title with two words that stand for one as one (see `words.GENERA`)."""
-    paired = list(tokens[:1])
-    for token in tokens[1:]:
-        both = f"{paired[-1].text} {token.text.removesuffix('s')}"
-        if both in _GENERA_OF and is_apposed(token):
-            surface = f"{paired[-1].surface} {token.surface}"
-            paired[-1] = paired[-1]._replace(text=both, end=token.end, surface=surface)
-        else:
-            paired.append(token)
-    return paired
-
-
-def _generalised(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """Yield the title with kinds of something said in general, with as few as can be first."""
-    texts = [words.ENGLISH_SHORTENED.get(token.text, token.text) for token in tokens]
-    ways = [(text, *_GENERA_OF.get(stem(text), ())) for text in texts]
-    several = islice(product(*ways), _MOST_GENERAL)
-    for chosen in sorted(several, key=lambda way: sum(map(ne, way, texts))):
-        general = [token._replace(text=text) for token, text in zip(tokens, chosen, strict=True)]
-        if general != [*tokens]:
-            yield general

@@ -446,8 +446,8 @@ PLACES = _words(
     "association ligue reseau maison etablissement structure equipe secteur site region regional "
     "departemental national territoire ville quartier commune universite faculte ufr ifsi ecole "
     "foyer residence pension habitat domicile village appartement internat accueil groupe college "
-    "bureau csp chsp conseil commission comite cdu cvs crsa cts cpam instance france hospital hospitals "
-    "clinic ward trust nhs university team service care centre center department"
+    "bureau csp chsp conseil commission comite cdu cvs crsa cts cpam instance france hospital "
+    "hospitals clinic ward trust nhs university team service care centre center department"
 )
 """Words of the place where a role is played; they say nothing against it."""
 

@@ -121,6 +121,15 @@ class Index:
             found = self._found[kind, key] = tuple(rows)
         return found
 
+    def begun(self, kind: str, key: str) -> tuple[tuple[int, str], ...]:
+        """Return the same for the designations whose key goes on behind the words of `key`."""
+        rows = self._connection.execute(
+            "SELECT designation, coalesce(form, key) FROM key"
+            " WHERE kind = ? AND key > ? AND key < ? ORDER BY designation",
+            (kind, f"{key} ", f"{key} \uffff"),
+        )
+        return tuple(rows)
+
     def knows(self, stem: str) -> bool:
         """Tell whether some designation holds this stem."""
         known = self._stems.get(stem)
