@@ -56,7 +56,7 @@ class DeclarationModel:
 
     properties: Mapping[str, Property]
     members: Mapping[str, tuple[str, ...]]
-    """IRI of a class to the IRIs of its concepts, sorted."""
+    """IRI of a class that some property ranges over to the IRIs of its concepts, sorted."""
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """IRI of a concept to its preferred labels by language."""
     broader: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -76,10 +76,11 @@ class DeclarationModel:
             if LEX["DeclarationProperty"] in values.get(RDF.type, ())
             for item in (_property(iri, values),)
         }
+        coded = {item.range_iri for item in properties.values() if item.is_coded}
         members: dict[str, list[str]] = defaultdict(list)
         for iri, values in sorted(described.items()):
             for kind in values.get(RDF.type, ()):
-                if str(kind).startswith(LEX.iri):
+                if kind in coded:
                     members[str(kind)].append(iri)
         return cls(
             properties=properties,

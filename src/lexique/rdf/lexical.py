@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from functools import cache
 
 from lexique.namespaces import XSD
 
@@ -51,7 +52,6 @@ _BOUNDS: dict[str, tuple[int | None, int | None]] = {
     "unsignedShort": (0, 65535),
     "unsignedByte": (0, 255),
 }
-_COMPILED = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
 _DAYS_OF_MONTH = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DATED = frozenset({"date", "dateTime", "dateTimeStamp"})
 _LONGEST_INTEGER = 40
@@ -64,12 +64,16 @@ def is_well_typed(text: str, datatype: str) -> bool:
         return True
     text = text.strip(" \t\r\n")
     if name in _BOUNDS:
-        return bool(_COMPILED["integer"].fullmatch(text)) and _is_within(text, *_BOUNDS[name])
-    pattern = _COMPILED.get(name)
-    if pattern is None:
+        return bool(_compiled("integer").fullmatch(text)) and _is_within(text, *_BOUNDS[name])
+    if name not in _PATTERNS:
         return True
-    match = pattern.fullmatch(text)
+    match = _compiled(name).fullmatch(text)
     return match is not None and (name not in _DATED or _exists(match))
+
+
+@cache
+def _compiled(name: str) -> re.Pattern[str]:
+    return re.compile(_PATTERNS[name])
 
 
 def _is_within(text: str, lowest: int | None, highest: int | None) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
 from typing import TypeAlias
 
 from lexique.namespaces import RDF, RDFS, SH
@@ -147,14 +148,19 @@ _TOKENS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\$", re.DOTALL)
 
 
 def _pattern(constraint: Constraint, _: ShapeTest) -> ValueTest:
-    pattern, *rest = (term.value for term in constraint.terms if isinstance(term, Literal))
-    search = compiled_pattern(pattern, "".join(rest)).search
+    compiled = cache(partial(pattern_of, constraint))  # most exports have few of the columns
 
     def test(graph: Graph, value: Term) -> bool:
         text = _text(value)
-        return text is not None and search(text) is not None
+        return text is not None and compiled().search(text) is not None
 
     return test
+
+
+def pattern_of(constraint: Constraint) -> re.Pattern[str]:
+    """Return the pattern of a sh:pattern; raises PatternFault where Python has none."""
+    pattern, *rest = (term.value for term in constraint.terms if isinstance(term, Literal))
+    return compiled_pattern(pattern, "".join(rest))
 
 
 def compiled_pattern(pattern: str, flags: str) -> re.Pattern[str]:
