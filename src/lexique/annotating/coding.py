@@ -2,7 +2,8 @@
 
 What stands between two spaces is one word here, with its punctuation, and gets one character:
 one of its own for each sequence of stems it may stand for, one that all function words share, and
-one for all that has nothing to do with the names that are looked for.
+one for all that has nothing to do with the names that are looked for. Behind it, a sign that says
+nothing fills the rest of the word and the space, so that all places are those of the text.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import islice, product
+from sys import intern
 from typing import TYPE_CHECKING
 
 from lexique.annotating.sequences import Alternatives, Names
@@ -19,25 +21,30 @@ from lexique.levelling.normalise import TAIL, Token, fold, tokens_of
 if TYPE_CHECKING:
     from lexique.vocabulary.stems import Stems
 
-OTHER = "."
+OTHER, FILLING = "\u07fc\u07fd"
+"""A word of no name, and what follows the character of any word up to the next."""
 SEPARATOR, FUNCTION = "\u07fe\u07ff"
 """What may stand between the words of a name: marks and suffixes, and function words."""
 OPEN = "\u0800"
-"""A word that only the next one explains (*co chercheur*, *inter-* at the end of a line)."""
+"""A word that only the next one explains (*co chercheur*, *inter-* at the end of a line); it fills
+its own place, so that the next one stands right behind it."""
 _N_OF_EACH = 0x3800
 _NAME, _FIRST, _ANY, _LATER, _END = range(0x801, 0x801 + 5 * _N_OF_EACH, _N_OF_EACH)
 """First code points of the words that may be a name, may begin one, may have any place in one, may
 stand behind another in one; they follow each other so that classes of them are ranges."""
 
-_BEGINNING = f"{chr(_FIRST)}-{chr(_LATER - 1)}"
-_FOLLOWING = f"{OPEN}-{chr(_FIRST - 1)}{chr(_ANY)}-{chr(_END - 1)}"
-_BETWEEN = f"[{SEPARATOR}{FUNCTION}]*"
-_INSIDE = f"[{SEPARATOR}-{chr(_END - 1)}]*"
-RUN = re.compile(
-    f"(?:[{OPEN}-{chr(_FIRST - 1)}]|[{_BEGINNING}]{_BETWEEN}[{_FOLLOWING}])"
-    f"{_INSIDE}(?:(?<={OPEN}).{_INSIDE})*"
+_BEGINNING = f"[{chr(_FIRST)}-{chr(_LATER - 1)}]"
+_FOLLOWING = f"[{OPEN}-{chr(_FIRST - 1)}{chr(_ANY)}-{chr(_END - 1)}]"
+_BETWEEN = f"[{FILLING}-{FUNCTION}]*+"
+_INSIDE = f"[{FILLING}-{chr(_END - 1)}]*+"
+# What may come first is one class, so that the search skips all else at once; nothing is read
+# twice, since no class goes on with what the one before it takes: both halve the time.
+RUNS = re.compile(
+    f"([{OPEN}-{chr(_LATER - 1)}](?:{_BETWEEN}{_FOLLOWING}|(?<!{_BEGINNING}))"
+    f"{_INSIDE}(?:(?<={OPEN}).{_INSIDE})*+)"
 )
-"""Words of names side by side, or with function words between: as many as there are."""
+"""Words of names side by side, or with function words between, as many as there are; a group, so
+that splitting by it gives what is between the runs as well."""
 
 _NOTHING: Alternatives = ()
 _SKIPPED: Alternatives = ((),)
@@ -45,6 +52,8 @@ _MOST_ALTERNATIVES = 16
 _UNKNOWN = "?"
 """Stands for a word of no name among others in one word of the text."""
 
+ENCODING = ("utf-8", "surrogatepass")
+"""How any text becomes bytes, which are split into words in two thirds of the time."""
 AROUND = (
     " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
     '\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000.,;:!?…«»"“”'
@@ -61,8 +70,8 @@ _GLANCE = 4
 """Letters that are compared before a word is looked at closely."""
 
 
-class WordCodes(dict[str, str]):
-    """Word of a text to its character, worked out when it is first met."""
+class WordCodes(dict[bytes, str]):
+    """Word of a text in UTF-8 to its character and filling, worked out when it is first met."""
 
     def __init__(self, names: Names, stems: Stems) -> None:
         super().__init__()
@@ -77,9 +86,12 @@ class WordCodes(dict[str, str]):
         self.stems: dict[str, str] = {}
         """Character to the one stem that its words stand for, where it is one."""
 
-    def __missing__(self, raw: str) -> str:
-        code = self[raw] = self._code_of(raw.strip(AROUND))
-        return code
+    def __missing__(self, raw: bytes) -> str:
+        word = raw.decode(*ENCODING)
+        code = self._code_of(word.strip(AROUND))
+        # Most words have a code and length of many others: shared, they stay in the near memory.
+        filled = self[raw] = intern(code + (OPEN if code == OPEN else FILLING) * len(word))
+        return filled
 
     def meaning_of(self, token: Token) -> Alternatives:
         """Return what a content word stands for, `?` for what no name has."""

@@ -12,7 +12,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from lexique.annotating.coding import FUNCTION, OPEN, RUN, SEPARATOR, WordCodes
+from lexique.annotating.coding import (
+    ENCODING,
+    FILLING,
+    FUNCTION,
+    OPEN,
+    OTHER,
+    RUNS,
+    SEPARATOR,
+    WordCodes,
+)
 from lexique.annotating.sequences import Names, Span
 from lexique.model import Concept, Designation
 
@@ -34,7 +43,7 @@ Place = tuple[int, int]
 
 
 class _Runs(dict[str, tuple[Place, ...]]):
-    """Run of words to the places in it where names may stand, counted in words."""
+    """Run of words to the places in it where names may stand, counted from its beginning."""
 
     def __init__(self, names: Names, codes: WordCodes) -> None:
         super().__init__()
@@ -42,12 +51,17 @@ class _Runs(dict[str, tuple[Place, ...]]):
         self._codes = codes
         self._spans_in: dict[str, list[Span]] = {}
 
-    def __missing__(self, run: str) -> tuple[Place, ...]:
-        places = self[run] = tuple(self._places(run))
+    def __missing__(self, filled: str) -> tuple[Place, ...]:
+        begins = [place for place, code in enumerate(filled) if code != FILLING]
+        begins.append(len(filled))
+        run = filled.replace(FILLING, "")
+        places = self[filled] = tuple(
+            (begins[first], begins[last] - 1) for first, last in self._places(run)
+        )
         return places
 
     def _places(self, run: str) -> Iterator[Place]:
-        """Yield the places of a run; names that overlap are one, with what touches them."""
+        """Yield the places of a run in words; names that overlap or touch by marks are one."""
         if OPEN in run:
             yield 0, len(run.rstrip(SEPARATOR + FUNCTION))
             return
@@ -125,61 +139,56 @@ class Scanner:
         while start < len(text):
             end = _end_of_block(text, start + size)
             self._make_room((end - start) // 2 + 1)
-            words = text[start:end].replace("\n", " ").split(" ")
+            words = text[start:end].encode(*ENCODING).replace(b"\n", b" ").split(b" ")
             codes = "".join(map(self._codes.__getitem__, words))
             if end < len(text):
-                n_whole = _end_of_runs(codes)
-                if not n_whole:
+                codes = codes[: _end_of_runs(codes)]
+                if not codes:
                     size *= 2
                     continue
-                end -= len(" ".join(words[n_whole:]))
-                codes = codes[:n_whole]
-            yield from _side_by_side(self._places(start, words, codes), text)
-            start, size = end, _BLOCK
+            yield from _side_by_side(self._places(start, codes), text)
+            start, size = start + len(codes), _BLOCK
 
-    def _places(self, at: int, words: list[str], codes: str) -> list[Place]:
-        """Return the places in one block that begins at `at`."""
-        runs = RUN.findall(codes)
-        found = [
-            (run, places_in_run)
-            for run, places_in_run in zip(runs, map(self._runs.__getitem__, runs), strict=True)
-            if places_in_run
+    def _places(self, start: int, codes: str) -> list[Place]:
+        """Return the places in one block that begins at `start`."""
+        pieces = RUNS.split(codes)
+        begins = list(accumulate(map(len, pieces), initial=start))[1::2]
+        places_in_runs = map(self._runs.__getitem__, pieces[1::2])
+        return [
+            (begin + first, begin + last)
+            for begin, places in zip(begins, places_in_runs, strict=False)
+            for first, last in places
         ]
-        if not found:
-            return []
-        lengths = list(accumulate(map(len, words), initial=0))
-        places: list[Place] = []
-        behind = 0
-        for run, places_in_run in found:
-            # A run before this one that held it would have had places too, and been passed.
-            begin = codes.index(run, behind)
-            behind = begin + len(run)
-            for first, last in places_in_run:
-                first += begin
-                last += begin
-                places.append((at + lengths[first] + first, at + lengths[last] + last - 1))
-        return places
 
 
-def _side_by_side(places: Iterable[Place], text: str) -> Iterator[Place]:
-    """Yield the places, those of one line with nothing but a space between them as one.
+def _side_by_side(places: Iterable[Place], text: str) -> list[Place]:
+    """Return the places, those of one line with nothing but a space between them as one.
 
     Which words of such a place belong together is for the reader to say.
     """
-    start = end = -2
-    for first, last in places:
-        is_beside = first == end + 1 and text[end] != "\n" and text[end - 1] not in _APART
-        if is_beside and last - start < _LONGEST:
-            end = last
-            continue
-        if end > 0:
-            yield start, end
-        start, end = first, last
-        while end - start > _LONGEST and (end_of_line := text.find("\n", start, end)) >= 0:
-            yield start, end_of_line
-            start = end_of_line + 1
-    if end > 0:
-        yield start, end
+    joined: list[Place] = []
+    until = -2
+    for start, end in places:
+        if start == until + 1 or end - start > _LONGEST:
+            _add(joined, start, end, text)
+        else:
+            joined.append((start, end))
+        until = end
+    return joined
+
+
+def _add(joined: list[Place], start: int, end: int, text: str) -> None:
+    """Add a place to the one it touches, or cut at ends of lines if it is long."""
+    if joined:
+        first, until = joined[-1]
+        is_beside = start == until + 1 and text[until] != "\n" and text[until - 1] not in _APART
+        if is_beside and end - first < _LONGEST:
+            joined[-1] = (first, end)
+            return
+    while end - start > _LONGEST and (end_of_line := text.find("\n", start, end)) >= 0:
+        joined.append((start, end_of_line))
+        start = end_of_line + 1
+    joined.append((start, end))
 
 
 def _end_of_block(text: str, near: int) -> int:
@@ -189,8 +198,8 @@ def _end_of_block(text: str, near: int) -> int:
 
 
 def _end_of_runs(codes: str) -> int:
-    """Return where the last run begins if it may go on behind the block, else the end."""
-    end = len(codes)
-    while end and (codes[end - 1] >= SEPARATOR or codes[end - 2 : end - 1] == OPEN):
-        end -= 1
-    return end
+    """Return where the word behind the last one of no name begins; 0 if there is none such."""
+    place = codes.rfind(OTHER)
+    while place > 0 and codes[place - 1] == OPEN:
+        place = codes.rfind(OTHER, 0, place)
+    return len(codes) - len(codes[place + 1 :].lstrip(FILLING)) if place >= 0 else 0
