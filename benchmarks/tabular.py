@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,9 +34,16 @@ def columns() -> dict[str, str]:
     return {item.name: item.label.fr for item in model.properties.values() if not item.is_derived}
 
 
-def write_table(path: Path, number: int, seed: int = 1) -> None:
-    """Write `number` declarations as CSV, under the French labels of the properties."""
-    labels = columns()
+def template_columns() -> tuple[str, ...]:
+    """Return the names of the properties that an empty export has as columns."""
+    return tuple(item.name for item in DeclarationModel.from_triples(vocabulary()).template)
+
+
+def write_table(
+    path: Path, number: int, seed: int = 1, only: Collection[str] | None = None
+) -> None:
+    """Write `number` declarations as CSV, under the French labels of all properties or of some."""
+    labels = {name: label for name, label in columns().items() if only is None or name in only}
     with path.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, delimiter=";", lineterminator="\n")
         writer.writerow(labels.values())
