@@ -132,7 +132,7 @@ def test_a_staff_title_is_not_read_as_a_french_role() -> None:
         ("Lay reps", {"membre-profane"}),
         ("Lay panellists", {"membre-profane"}),
         ("Lay co-applicant", {"patient-co-chercheur"}),
-        ("Carer rep", {"representant-associatif"}),
+        ("Carer rep", {"representant-des-usagers"}),
         ("Peer companion", {"pair-aidant"}),
         ("Peer Support Companion", {"pair-aidant"}),
         ("Family Peer Support Partner", {"pair-aidant-familial"}),

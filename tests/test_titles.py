@@ -270,7 +270,7 @@ def test_a_role_is_found_in_a_title_that_is_built_otherwise(text: str, slug: str
         ("membres élus du CVS", "representant-cvs"),
         ("membres élus du conseil de la vie sociale", "representant-cvs"),
         ("candidate RU", "representant-des-usagers"),
-        ("health navigators", "navigateur-patient"),
+        ("cancer navigators", "navigateur-patient"),
         ("PPV members", "contributeur-public"),
         ("représentant des bénévoles accompagnant les résidents", "representant-cvs"),
         ("référents pair-accompagnement", "referent-intervention-par-les-pairs"),
