@@ -105,6 +105,17 @@ def test_annotate_names_the_line_of_a_bad_record(tmp_path: Path) -> None:
     assert f"{path}:2" in result.stderr
 
 
+def test_a_text_given_in_place_of_its_file_is_told_how_to_be_read() -> None:
+    text = "la patiente partenaire anime " + "des ateliers " * 40
+
+    french, english = run("annotate", text), run("--lang", "en", "annotate", text)
+
+    assert french.exit_code == english.exit_code == 3
+    assert "ce fichier n’existe pas" in french.stderr and "entrée standard" in french.stderr
+    assert 'echo "..." | lexique annotate -' in french.stderr
+    assert "from a file or from standard input" in english.stderr
+
+
 def test_annotated_html_escapes_the_text(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("<b>pair-aidant</b>", encoding="utf-8")

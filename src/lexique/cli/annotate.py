@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 
@@ -70,6 +71,7 @@ def command(
     """Find role names in running text."""
     from lexique.files import read_text
 
+    _refuse_missing(path)
     lexicon = lexicon_of(vocabularies)
     language = language_of(ctx)
     text = read_text(path, encoding=encoding).text
@@ -77,6 +79,24 @@ def command(
     for identifier, passage in texts:
         mentions = lexicon.annotate(passage, jurisdiction=jurisdiction, classes=classes)
         _write(identifier, passage, mentions, output_format, language)
+
+
+def _refuse_missing(path: str) -> None:
+    """Raise InputError where there is no such file: a text may have been given in its place."""
+    from lexique.files import STDIN, refuse_address
+
+    refuse_address(path)
+    # A whole text is too long for a path, of which pathlib complains.
+    if path != STDIN and not os.path.exists(path):  # noqa: PTH110
+        raise InputError(
+            say("there is no such file"),
+            mend=say(
+                "Check the path; the text is read from a file or from standard input. "
+                "For a text that you type, write: {command}",
+                command='echo "..." | lexique annotate -',
+            ),
+            where=Source(path),
+        )
 
 
 def _records(text: str, path: str) -> Iterator[tuple[object, str]]:
