@@ -455,3 +455,21 @@ def test_what_is_no_text_is_refused_in_words(value: Any) -> None:
 def test_a_name_spelt_as_in_one_language_is_not_read_as_a_pun_of_another(name: str) -> None:
     assert load().harmonise(name).concepts == ("experience-patient",)
     assert load().harmonise("patientes expériences").concepts == ("patiente-experience",)
+
+
+@pytest.mark.parametrize(
+    ("cell", "slug"),
+    [
+        ("CVS", "representant-cvs"),
+        ("Conseil de la vie sociale des Lilas", "representant-cvs"),
+        ("CPTS du Trégor", "representant-associatif"),
+        ("CDU", "representant-des-usagers"),
+        ("EHPAD des Lilas", "representant-des-usagers"),
+    ],
+)
+def test_the_body_in_a_record_makes_another_role_of_a_clear_name(cell: str, slug: str) -> None:
+    """`concepts-fr` 5 has the homonym in a CVS, row 63 of the corrections the one in a CPTS."""
+    found = load().harmonise("représentante des usagers", context={"instance": cell})
+
+    assert found.concepts == (slug,)
+    assert found.outcome is Outcome.MATCHED

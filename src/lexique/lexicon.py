@@ -92,9 +92,10 @@ class Lexicon(LexiconData):
         """Return what `text` names: `matched`, `ambiguous`, `not-a-role` or `unknown`.
 
         `context` is a sentence, or the other cells of a record by heading; it decides between
-        readings and never overrides a clear name. `jurisdiction` is an ISO 3166 code, `EU` or
-        `INT`. With `accept_fuzzy` (0 to 1), an unknown text is given the concept of a designation
-        at least that near, and the reason says so.
+        readings and overrides no clear name, but for the homonym that sits in the body which a
+        record names: *représentant des usagers* in a CVS. `jurisdiction` is an ISO 3166 code, `EU`
+        or `INT`. With `accept_fuzzy` (0 to 1), an unknown text is given the concept of a
+        designation at least that near, and the reason says so.
         """
         return self._harmoniser.harmonise(
             text, context=context, jurisdiction=jurisdiction, accept_fuzzy=accept_fuzzy

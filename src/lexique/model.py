@@ -253,6 +253,18 @@ class Resolution(NamedTuple):
     facets: tuple[Facet, ...]
     reason: Reason
     suggestions: tuple[Suggestion, ...] = ()
+    has_homonym_in_body: bool = False
+    """Whether a body beside a clear name makes another role of it (see `depends_on_context`)."""
+
+    @property
+    def depends_on_context(self) -> bool:
+        """Whether the rest of a record may decide otherwise than the name alone.
+
+        A clear name is settled, unless it is another role in some body: *représentant des usagers*
+        in a conseil de la vie sociale.
+        """
+        is_settled = self.outcome in (Outcome.MATCHED, Outcome.UNKNOWN)
+        return self.has_homonym_in_body or not is_settled
 
     @property
     def concepts(self) -> tuple[str, ...]:

@@ -42,13 +42,12 @@ class RoleNamer:
     ) -> Naming:
         """Return what `text` names among the roles; `context` gives the rest of the record.
 
-        A context decides between readings and never overrides a clear name: it is asked for only
-        where the name alone is neither matched nor unknown.
+        The context is asked for only where the name alone leaves something to decide.
         """
         code = jurisdiction or self._jurisdiction
         alone = self._named(text, "", code)
         said = alone.resolution
-        if said is None or said.outcome in (Outcome.MATCHED, Outcome.UNKNOWN):
+        if said is None or not said.depends_on_context:
             return alone
         return self._named(text, context(), code)
 

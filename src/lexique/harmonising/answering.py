@@ -73,7 +73,14 @@ class Answer:
             steps=tuple(sorted(self._steps(best[0][1], analysis))),
             facets=self._facets(best[0][0], analysis),
             reason=reason_for(outcome, readings, code, self._cue),
+            has_homonym_in_body=outcome is Outcome.MATCHED and self._is_other_in_body(analysis),
         )
+
+    def _is_other_in_body(self, analysis: Analysis) -> bool:
+        """Tell whether the name of a body is a cue for a reading."""
+        cues = {cue for hit in analysis.hits for cue in hit.designation.cues}
+        found = (hit for cue in cues for hit in self._lexicon.spelt_alike(cue))
+        return self._cue is None and any(hit.concept.group is Group.BODY for hit in found)
 
     def _best_hits(self, hits: Sequence[Hit], analysis: Analysis) -> list[tuple[Hit, set[str]]]:
         """Return one hit for each concept, roles first, and the steps to its form.

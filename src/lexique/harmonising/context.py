@@ -134,6 +134,21 @@ def without_other_roles(context: str, hits: Sequence[Hit], matcher: Matcher) -> 
     return context
 
 
+def choose_by_seat(hits: Sequence[Hit], cells: Iterable[str], matcher: Matcher) -> Cued:
+    """Return the reading that a body selects which a cell of the record names.
+
+    *Représentant des usagers* is clear alone; beside a cell *CVS* it is its homonym. A cell names
+    a body that stands first in it.
+    """
+    for cell in cells:
+        phrase, found = next(matcher.phrases(cell), ("", ()))
+        if cell.startswith(phrase) and any(hit.concept.group is Group.BODY for hit in found):
+            seated = tuple(hit for hit in hits if is_cued((hit,), heard_in(phrase)))
+            if len({hit.concept.iri for hit in seated}) == 1:
+                return Cued(seated, phrase)
+    return Cued(tuple(hits), None)
+
+
 def choose_by_full_name(hits: Sequence[Hit], context: str, matcher: Matcher) -> Cued:
     """Return the hits of the one concept that the context names by a longer form.
 

@@ -58,7 +58,7 @@ class Harmoniser:
     ) -> Resolution:
         """Return the Resolution of one text; see `Lexicon.harmonise`."""
         alone = self._memo(jurisdiction, accept_fuzzy)[text]
-        if not context or alone.outcome in (Outcome.MATCHED, Outcome.UNKNOWN):
+        if not context or not alone.depends_on_context:
             return alone
         from lexique.harmonising.context import context_text
 

@@ -14,6 +14,7 @@ from lexique.harmonising.context import (
     Cued,
     choose,
     choose_by_full_name,
+    choose_by_seat,
     heard_in,
     without_other_roles,
 )
@@ -152,6 +153,8 @@ class Resolver:
         """Return the answer that a neighbourhood decides, else the one of the name alone."""
         if alone.reason.code in ("coordination", "thing"):
             return alone
+        if alone.outcome is Outcome.MATCHED:
+            return self._seated(text, alone, neighbourhood, jurisdiction)
         matcher = self._around(jurisdiction)
         tokens, analysis = self._read(text, jurisdiction)
         if not analysis.hits:
@@ -161,6 +164,18 @@ class Resolver:
         chosen = choose(analysis.hits, heard_in(heard))
         if chosen.cue is None:
             chosen = choose_by_full_name(chosen.hits, neighbourhood, matcher)
+        return Answer(text, self._lexicon, cue=chosen.cue).of(
+            chosen.hits, tokens, analysis, reasons.for_readings
+        )
+
+    def _seated(
+        self, text: str, alone: Resolution, neighbourhood: str, jurisdiction: str | None
+    ) -> Resolution:
+        tokens, analysis = self._read(text, jurisdiction)
+        cells = neighbourhood.split(BETWEEN_CELLS)
+        chosen = choose_by_seat(analysis.hits, cells, self._around(jurisdiction))
+        if chosen.cue is None:
+            return alone
         return Answer(text, self._lexicon, cue=chosen.cue).of(
             chosen.hits, tokens, analysis, reasons.for_readings
         )
@@ -190,13 +205,8 @@ class Resolver:
         reading = resolution.readings[0] if resolution.readings else None
         if reading is None:
             return resolution
-        return Resolution(
-            text=resolution.text,
-            outcome=resolution.outcome,
+        return resolution._replace(
             readings=(Reading(reading.concept, reading.designation, code),),
-            score=resolution.score,
             steps=tuple(sorted({*resolution.steps, "context"})),
-            facets=resolution.facets,
             reason=reasons.by_context(reading.concept, code),
-            suggestions=resolution.suggestions,
         )

@@ -38,6 +38,7 @@ class Harmonises(Protocol):
 
 class _Answer(NamedTuple):
     outcome: Outcome
+    depends_on_context: bool
     cells: tuple[str, ...]
 
 
@@ -56,11 +57,10 @@ class RoleAnswers:
     def cells(self, text: str, context: Context, jurisdiction: str | None) -> tuple[str, ...]:
         """Return outcome, slugs, labels and reason for one name, as `SUFFIXES` has them.
 
-        A context decides between readings and never overrides a clear name: it is looked at only
-        where the name alone is neither matched nor unknown.
+        The context is looked at only where the name alone leaves something to decide.
         """
         answer = self._answer(text, None, jurisdiction)
-        if answer.outcome not in (Outcome.MATCHED, Outcome.UNKNOWN):
+        if answer.depends_on_context:
             answer = self._answer(text, _telling(context()), jurisdiction)
         self.counts[answer.outcome] += 1
         return answer.cells
@@ -92,7 +92,7 @@ class RoleAnswers:
             _JOINT.join(labels[slug] for slug in found.concepts),
             found.reason.text.in_language(self._language),
         )
-        return _Answer(found.outcome, cells)
+        return _Answer(found.outcome, found.depends_on_context, cells)
 
 
 def _telling(context: Mapping[str, str]) -> dict[str, str]:
