@@ -38,6 +38,8 @@ from lexique.vocabulary.hits import Hit
 
 _FOR = frozenset({"for", "to"})
 _OTHERS = frozenset({"other", "others", "fellow"})
+_VERBAL = frozenset({"ing", "ted", "yed", "ked", "ned"})
+"""Last letters of the participles that stand before *as*: *serving, appointed, employed*."""
 
 
 class EnglishReader:
@@ -84,6 +86,17 @@ class EnglishReader:
             if kind_of(named.hits) is Kind.ROLE and peer in named.tokens:
                 return named._replace(rest=(*named.rest, *tokens[place:]))
         return None
+
+    def in_office(self, tokens: Sequence[Token]) -> Analysis | None:
+        """Read *person with lived experience serving as a peer mentor*: who she is, as what."""
+        place = next((at for at, token in enumerate(tokens) if token.text == "as"), 0)
+        if place < 2 or place + 1 == len(tokens) or tokens[place - 1].text[-3:] not in _VERBAL:
+            return None
+        who = self._matcher.whole(tokens[: place - 1])
+        named = self._segment(tokens[place + 1 :])
+        if not names_only(who, Group.PERSON) or kind_of(named.hits) is not Kind.ROLE:
+            return None
+        return named._replace(dropped=tuple(tokens[: place + 1]))
 
     def last_head(
         self, tokens: Sequence[Token], end: int, first: tuple[Hit, ...]
@@ -147,7 +160,7 @@ class EnglishReader:
             hits = self._matcher.whole(tokens[place:])
             is_meant = is_english(hits) or self._is_meant_in_english(tokens, place, is_told)
             if kind_of(hits) is Kind.ROLE and is_meant:
-                if is_neighbour and place < end:
+                if _is_denied(tokens[:place]) or (is_neighbour and place < end):
                     return None  # *Standardised patient educator*: who educates such patients.
                 return _at_end(tokens, place, hits)
         return None
@@ -249,6 +262,10 @@ def _is_acronym(token: Token) -> bool:
 
 def _is_company(tokens: Sequence[Token]) -> bool:
     return tokens[-1].text in words.COMPANIES
+
+
+def _is_denied(before: Sequence[Token]) -> bool:
+    return any(token.text in words.ENGLISH_PRIVATIVES for token in before)
 
 
 def _is_member(token: Token) -> bool:

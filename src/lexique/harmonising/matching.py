@@ -10,6 +10,7 @@ from lexique.harmonising.agreement import (
     may_change_places,
     shares_preposition,
 )
+from lexique.harmonising.members import is_joined
 from lexique.harmonising.phrases import is_adjunct, is_apposed, is_place
 from lexique.levelling.normalise import Token, tokens_of
 from lexique.levelling.words import ENGLISH_RELATIONAL_HEADS, OWN
@@ -23,7 +24,7 @@ from lexique.vocabulary.hits import (
     of_jurisdiction,
 )
 from lexique.vocabulary.index import BAG, COMPACT, LEMMAS, OWN_CARE
-from lexique.vocabulary.keys import MOST_REORDERED, can_reorder, key_of
+from lexique.vocabulary.keys import MOST_REORDERED, can_reorder, joins_two, key_of
 from lexique.vocabulary.lexicon_data import LexiconData
 
 _LONGEST_PHRASE = 14
@@ -72,8 +73,8 @@ class Matcher:
             rows = self._joined(tokens, stems)
         if not rows:
             rows = self._split(tokens, stems)
-        if not rows and (turned := _turned(tokens)):
-            return self.whole(turned, groups)
+        if not rows and (otherwise := _turned(tokens) or _with_and(tokens)):
+            return self.whole(otherwise, groups)
         hits = (self._hit(number, form) for number, form in rows if is_built_like(form, tokens))
         wanted = [hit for hit in hits if hit.concept.group in groups]
         if self._unsays_role(wanted, tokens):
@@ -235,6 +236,16 @@ class Matcher:
 
     def _counting(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         return of_jurisdiction(hits, self._jurisdiction)
+
+
+def _with_and(tokens: Sequence[Token]) -> list[Token]:
+    """Return *patient and family advisor* for *patient/family advisor*, *patient & family*."""
+    marked = [bool(place) and is_joined(token) for place, token in enumerate(tokens)]
+    said = [
+        token._replace(links=("and",)) if is_marked and not joins_two(token) else token
+        for token, is_marked in zip(tokens, marked, strict=True)
+    ]
+    return said if said != [*tokens] else []
 
 
 def _turned(tokens: Sequence[Token]) -> list[Token]:

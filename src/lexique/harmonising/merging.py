@@ -42,7 +42,7 @@ def specialises(matcher: Matcher, narrow: Sequence[Hit], broad: Sequence[Hit]) -
 
 def specified(matcher: Matcher, named: Analysis, kind: Sequence[Token]) -> Analysis | None:
     """Read *peer support worker (carer)*: what stands before an English head may stand apart."""
-    if kind_of(named.hits) not in (Kind.ROLE, Kind.SHORT) or not kind:
+    if kind_of(named.hits) not in (Kind.ROLE, Kind.SHORT, Kind.FACET) or not kind:
         return None
     before = [token._replace(depth=0) for token in (unjoined(kind[0]), *kind[1:])]
     first = named.tokens[0]._replace(before=" ", links=())

@@ -78,6 +78,7 @@ class TitleReader:
             self._of_person(tokens)
             or self._so_called(tokens)
             or self._english.for_others(tokens)
+            or self._english.in_office(tokens)
             or self._sharing.read(tokens)
             or self._list(tokens)
         )

@@ -169,7 +169,7 @@ GENERA: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
         ("worker", "specialist"),
         _words("worker practitioner specialist provider"),
     ),
-    (("public",), _words("lay")),
+    (("public",), _words("lay citizen")),
     (("member",), _words("panellist panelist")),
     (("patient",), _words("consumer")),
     (("supporter",), _words("aide companion buddy befriender listener visitor guide ally partner")),
@@ -395,6 +395,9 @@ ENGLISH_RELATIONAL_HEADS = _words("representative rep advocate ambassador champi
 ENGLISH_PARTY_HEADS = _words("representative rep delegate partner consultant advisor adviser")
 """English nouns that say nothing without whose they are: a *tenant representative* is no health
 service user's."""
+
+ENGLISH_PRIVATIVES = _words("mock fake pretend simulated standardised standardized dummy")
+"""Adjectives that deny what they stand before: a *mock patient* is none."""
 
 ENGLISH_SHORTENED = {"rep": "representative", "reps": "representatives"}
 """Words cut short that need no full stop; names that have them are found before (*patient rep*)."""
