@@ -201,6 +201,7 @@ def test_an_ordinal_or_determiner_changes_no_role(name: str, word: str) -> None:
         "malade vu comme partenaire de l’équipe",
         "médiateur de santé-xyz",
         "représentant des parents d’élèves",
+        "parent",
         "représentant des usagers de la route",
         "ancien des pairs-aidants",
     ],

@@ -234,7 +234,7 @@ class TitleReader:
         What is said in general once is not said so again: two kinds may be general for each other.
         """
         said = paired(tokens)
-        if not any(map(is_kind, said)):
+        if len(tokens) < 2 or not any(map(is_kind, said)):
             return None
         end, hits = self._matcher.longest(tokens)
         if end == len(tokens):

@@ -189,7 +189,7 @@ ADJUNCTS = _words(
     "adultes enfant enfants senior junior titre part entiere place poste terrain exercice "
     "activite date longue jusqu mi temps plein partiel stagiaire demissionnaire potentiel "
     "pressenti elu francophone anglophone referent principal adjoint remplacant itinerant interim "
-    "devenir fonction formation reconversion lundi mardi mercredi jeudi vendredi samedi dimanche "
+    "devenir fonction formation proximite reconversion lundi mardi mercredi jeudi vendredi samedi dimanche "
     "matin apres midi soir nuit jour semaine mois heure weekend annee"
 )
 """What says how somebody plays a role, not which one; *à part entière*, *en place*, *de terrain*
