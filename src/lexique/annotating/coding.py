@@ -60,6 +60,7 @@ AROUND = (
 )
 """What stands beside a word and is none of it: spaces and punctuation."""
 _PLURAL_ABBREVIATION = re.compile(r"[A-Z]{2,}s")
+_SUFFIXES = re.compile(TAIL)
 _AT_TIMES_NOTHING = words.NOUNS_OF_PREPOSITIONS.keys() | frozenset(
     ("h", "f", "m", "w", "d", "x", "n", "b", "nb", "homme", "hommes", "femme", "femmes")
 )
@@ -183,7 +184,7 @@ class WordCodes(dict[bytes, str]):
 
 def _is_suffix(folded: str) -> bool:
     """Tell whether a word is a suffix of the one before it: *patient (e)*."""
-    return TAIL.fullmatch(f" {folded}") is not None
+    return _SUFFIXES.fullmatch(f" {folded}") is not None
 
 
 def _glances(known: str) -> list[str]:

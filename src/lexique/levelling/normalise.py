@@ -62,17 +62,17 @@ _FOLD = _Fold()
 _SAFE_MARKS = re.escape(words.INCLUSIVE_MARKS)
 _SHARED_MARKS = re.escape(words.SHARED_MARKS)
 _SUFFIX = "|".join(sorted(words.INCLUSIVE_SUFFIXES, key=len, reverse=True))
-_TAIL = (
+TAIL = (
     rf"(?:(?:[{_SAFE_MARKS}{_SHARED_MARKS}](?:{_SUFFIX})(?![^\W_])"
     rf"|\s?\((?:{_SUFFIX})\)(?:e?s(?![^\W_]))?)+)"
 )
-TAIL = re.compile(_TAIL)
-"""The inclusive suffixes that may belong to a word of folded text."""
+"""The inclusive suffixes that may belong to a word of folded text, as a pattern."""
 _DOTTED = r"(?<![^\W_.])(?:[^\W\d_]\.){2,}[^\W\d_](?![^\W_])"
 """Three letters and more that stand for words, as in *M.S.P.*; two may be initials."""
-_TOKEN = re.compile(rf"(?P<word>{_DOTTED}|[^\W_]+)(?P<tail>{_TAIL})?")
+_TOKEN = re.compile(rf"(?P<word>{_DOTTED}|[^\W_]+)(?P<tail>{TAIL})?")
 _GENDER_NOTICE = re.compile(words.GENDER_NOTICE)
-_TAIL_PART = re.compile(rf"(\s?\()?([{_SAFE_MARKS}{_SHARED_MARKS}])?({_SUFFIX})\)?")
+# Compiled by `re` when a word first has such a tail.
+_TAIL_PART = rf"(\s?\()?([{_SAFE_MARKS}{_SHARED_MARKS}])?({_SUFFIX})\)?"
 _STOP_INSIDE = re.compile(r"\.\s+[^\W_]")
 _NEIGHBOUR = 40
 """Characters in which the word beside another is looked for."""
@@ -274,7 +274,7 @@ class _Cutter:
         is_function = word in words.FUNCTION_WORDS
         if len(word) < 3 and not is_function:
             return None
-        parts = _TAIL_PART.findall(tail)
+        parts = re.findall(_TAIL_PART, tail)
         is_known = is_function or self._knows_some(word)
         if not is_known and len(parts) > 1 and self._knows_some(word + parts[0][2]):
             return word + str(parts[0][2])
