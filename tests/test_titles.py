@@ -202,6 +202,8 @@ def test_an_ordinal_or_determiner_changes_no_role(name: str, word: str) -> None:
         "médiateur de santé-xyz",
         "représentant des parents d’élèves",
         "parent",
+        "partenaires sociaux",
+        "accompagnante sociale",
         "représentant des usagers de la route",
         "ancien des pairs-aidants",
     ],

@@ -120,6 +120,10 @@ class Following:
             self._inner.extend(hits)
             self._is_other = self._is_other or kind_of(self._hits) is Kind.SHORT
         if kind is Kind.FACET:
+            # *Partenaire social*, *accompagnant social*: other trades than the short form's.
+            is_species = is_apposed(token) and token.text.endswith(words.FIELD_ENDINGS)
+            is_word = kind_of(self._hits) is Kind.SHORT and not is_abbreviation(self._hits)
+            self._is_other |= is_species and is_word and not is_peer(self._head[0])
             self._add_facet(hits, rest[place:end])
             return end
         if hits and hits[0].concept.group is Group.PERSON and not self._is_represented(token):

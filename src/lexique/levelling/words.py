@@ -189,8 +189,8 @@ ADJUNCTS = _words(
     "adultes enfant enfants senior junior titre part entiere place poste terrain exercice "
     "activite date longue jusqu mi temps plein partiel stagiaire demissionnaire potentiel "
     "pressenti elu francophone anglophone referent principal adjoint remplacant itinerant interim "
-    "devenir fonction formation proximite reconversion lundi mardi mercredi jeudi vendredi samedi dimanche "
-    "matin apres midi soir nuit jour semaine mois heure weekend annee"
+    "devenir fonction formation proximite reconversion lundi mardi mercredi jeudi vendredi samedi "
+    "dimanche matin apres midi soir nuit jour semaine mois heure weekend annee"
 )
 """What says how somebody plays a role, not which one; *à part entière*, *en place*, *de terrain*
 are locutions."""
@@ -203,6 +203,9 @@ ENGLISH_ADJUNCTS = _words(
 QUALIFYING_ENDINGS = ("é", "és", "ée", "ées", "ant", "ants", "ante", "antes", "iste", "istes")
 """Endings, accents and all, of adjectives that qualify: *recruté, débutant, autiste*. Those in
 *-ique, -al, -aire, -el* name a field and may change the role: *aidant informatique*."""
+
+FIELD_ENDINGS = ("al", "ale", "aux", "ales", "el", "elle", "els", "elles", "ique", "iques")
+"""Endings of adjectives that name a field: *partenaire social* is another species of partner."""
 
 VERBAL_ENDINGS = ("é", "és", "ée", "ées", "u", "us", "ue", "ues", "i", "is", "it", "er", "ir", "re")
 """Endings of participles and infinitives, accents and all."""
