@@ -341,6 +341,7 @@ def test_one_wrong_letter_in_a_long_name_is_said() -> None:
         ("pair-aidant familail", "pair-aidant-familial"),
         ("médiateur de santé-paair", "mediateur-de-sante-pair"),
         ("patient partenare au CHU de Lille", "patient-partenaire"),
+        ("proche aidnt", "proche-aidant"),
     ],
 )
 def test_a_wrong_letter_is_seen_before_the_word_is_set_apart(text: str, slug: str) -> None:
@@ -349,7 +350,7 @@ def test_a_wrong_letter_is_seen_before_the_word_is_set_apart(text: str, slug: st
     assert (found.concepts, found.reason.code) == ((slug,), "misspelling")
 
 
-@pytest.mark.parametrize("text", ["médiateur de santé Paris", "patient reader"])
+@pytest.mark.parametrize("text", ["médiateur de santé Paris", "médiateur santé paris", "patient reader"])
 def test_a_proper_name_or_another_first_letter_is_no_slip(text: str) -> None:
     assert load().harmonise(text).reason.code != "misspelling"
 

@@ -120,10 +120,7 @@ class Following:
             self._inner.extend(hits)
             self._is_other = self._is_other or kind_of(self._hits) is Kind.SHORT
         if kind is Kind.FACET:
-            # *Partenaire social*, *accompagnant social*: other trades than the short form's.
-            is_species = is_apposed(token) and token.text.endswith(words.FIELD_ENDINGS)
-            is_word = kind_of(self._hits) is Kind.SHORT and not is_abbreviation(self._hits)
-            self._is_other |= is_species and is_word and not is_peer(self._head[0])
+            self._is_other |= self._names_species(token)
             self._add_facet(hits, rest[place:end])
             return end
         if hits and hits[0].concept.group is Group.PERSON and not self._is_represented(token):
@@ -145,6 +142,17 @@ class Following:
         is_short = kind_of(self._hits) is Kind.SHORT
         is_relational = len(self._head) == 1 and stem(self._head[0].text) in _RELATIONAL
         return not is_apposed(person) and (not is_short or is_relational)
+
+    def _names_species(self, field: Token) -> bool:
+        """Tell whether a field beside a short form makes another trade of it.
+
+        *Partenaire social*, *accompagnant social*; whatever a *référent* is in charge of.
+        """
+        is_word = kind_of(self._hits) is Kind.SHORT and not is_abbreviation(self._hits)
+        if not is_word or is_peer(self._head[0]):
+            return False
+        is_adjective = is_apposed(field) and field.text.endswith(words.FIELD_ENDINGS)
+        return is_adjective or stem(self._head[0].text) in words.IN_CHARGE
 
     def _may_be_both(self, rest: Sequence[Token], place: int, end: int) -> bool:
         """Tell whether a short form beside the head may name the same person.
@@ -320,6 +328,8 @@ class Following:
         """Tell whether a complement makes others of those represented: *des parents d’élèves*."""
         if stem(self._head[0].text) not in _REPRESENTATIVES or not self._rest:
             return False
+        if thing_kind(self._head[-1]):
+            return False  # *Représentant d’association des diabétiques*: its name goes on.
         first = self._rest[0]
         is_behind_head = first.before.startswith(" ") and self._tokens == self._head
         is_complement = is_behind_head and bool(OF.intersection(first.links))

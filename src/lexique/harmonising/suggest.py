@@ -13,11 +13,14 @@ from lexique.vocabulary.hits import Hit
 from lexique.vocabulary.index import LEMMAS, NEUTRAL
 from lexique.vocabulary.lexicon_data import LexiconData
 
-SHORTEST_MISSPELT_WORD = 6
+SHORTEST_MISSPELT_WORD = 5
 SHORTEST_BOUND_WORD = 4
 SHORTEST_MISSPELT_NAME = 10
 """Letters that a word, a word behind a hyphen and a whole designation need before one wrong
 letter is forgiven."""
+SHORTEST_CHANGED_WORD = 6
+"""Letters of a word in which one letter is another: short words that differ so are many, and
+*Paris* is no slip for *pairs*."""
 NEAR_ENOUGH = 0.75
 """Likeness from which a designation is worth suggesting."""
 MOST_SUGGESTIONS = 3
@@ -69,7 +72,10 @@ class Suggester:
             pool = set(index.stems_between(head, head + "\uffff"))
             pool.update(index.stems_between(tail, tail + "\uffff", reverse=True))
             near.update(
-                item for item in pool if item[0] == word[0] and _is_one_edit(candidate, item)
+                item
+                for item in pool
+                if item[0] == word[0] and _is_one_edit(candidate, item)
+                if len(word) >= SHORTEST_CHANGED_WORD or len(item) != len(candidate)
             )
         return sorted(near)
 

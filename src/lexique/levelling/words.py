@@ -217,6 +217,9 @@ RELATIONAL_HEADS = REPRESENTATIVES | _words("partenaire formateur interlocuteur"
 """Nouns whose complement in *de* is their other party (*représentant de la commune*): it makes
 part of what they name, as a place or a field beside other nouns does not."""
 
+IN_CHARGE = _words("referent")
+"""Stems of nouns whose field is their charge, no place of work: *référent cancer*."""
+
 MEMBERS = _words("membre membres member members")
 """Who sits in a body, whatever for: *membre de la CDU*."""
 
