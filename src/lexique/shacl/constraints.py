@@ -26,6 +26,7 @@ Conforms: TypeAlias = Callable[[Graph, Term], bool]
 ShapeTest: TypeAlias = Callable[[Resource], Conforms]
 ValueTest: TypeAlias = Conforms
 SetCheck: TypeAlias = Callable[[Graph, Term, Sequence[Term]], Iterable[Term | None]]
+SetTest: TypeAlias = Callable[[Graph, Term, Sequence[Term]], bool]
 
 TYPE = Iri(RDF.type)
 _SUPERCLASSES = Compound(Step.ZERO_OR_MORE, (Iri(RDFS.subClassOf),))
@@ -47,6 +48,27 @@ def set_check(constraint: Constraint, test_of: ShapeTest) -> SetCheck:
     if test is not None:
         return _each_value(test)
     return _SET_CHECKS[constraint.component](constraint, test_of)
+
+
+def set_test(constraint: Constraint, test_of: ShapeTest) -> SetTest:
+    """Return the same as a question: whether there is no fault among the value nodes."""
+    test = value_test(constraint, test_of)
+    if test is not None:
+        return every(test)
+    check = _SET_CHECKS[constraint.component](constraint, test_of)
+    return lambda graph, focus, values: not any(True for _ in check(graph, focus, values))
+
+
+def every(test: ValueTest) -> SetTest:
+    """Return whether all value nodes pass a test, as a function."""
+
+    def passes(graph: Graph, _focus: Term, values: Sequence[Term]) -> bool:
+        for value in values:  # noqa: SIM110 - called more than any other, and `all` takes twice
+            if not test(graph, value):
+                return False
+        return True
+
+    return passes
 
 
 def is_value_test(kind: Iri) -> bool:
@@ -211,7 +233,14 @@ def _and(constraint: Constraint, test_of: ShapeTest) -> ValueTest:
 
 def _or(constraint: Constraint, test_of: ShapeTest) -> ValueTest:
     tests = [test_of(name) for name in constraint.shapes]
-    return lambda graph, value: any(conforms(graph, value) for conforms in tests)
+
+    def test(graph: Graph, value: Term) -> bool:
+        for conforms in tests:  # noqa: SIM110 - called more than any other
+            if conforms(graph, value):
+                return True
+        return False
+
+    return test
 
 
 def _xone(constraint: Constraint, test_of: ShapeTest) -> ValueTest:

@@ -14,9 +14,11 @@ from lexique.shacl.constraints import (
     Conforms,
     PatternFault,
     SetCheck,
+    SetTest,
+    every,
     pattern_of,
     set_check,
-    value_test,
+    set_test,
 )
 from lexique.shacl.paths import Path
 from lexique.shacl.result import Result
@@ -113,23 +115,16 @@ class Evaluator:
         """Return whether one constraint of a shape finds no fault, as a function."""
         return _on_values(shape, [self._passes(shape, place)])
 
-    def _passes(self, shape: Shape, place: int) -> Callable[[Graph, Term, Sequence[Term]], bool]:
+    def _passes(self, shape: Shape, place: int) -> SetTest:
         constraint = shape.constraints[place]
         if constraint.component == PROPERTY:
-            inner = self.test_of(constraint.shapes[0])
-            return lambda graph, node, values: all(inner(graph, value) for value in values)
+            return every(self.test_of(constraint.shapes[0]))
         if constraint.component == CLOSED:
             return lambda graph, node, values: not any(_strays(graph, values, constraint))
-        test = value_test(constraint, self.test_of)
-        if test is not None:
-            return lambda graph, node, values: all(test(graph, value) for value in values)
-        check = self._check(shape, place)
-        return lambda graph, node, values: not any(True for _ in check(graph, node, values))
+        return set_test(constraint, self.test_of)
 
 
-def _on_values(
-    shape: Shape, checks: Sequence[Callable[[Graph, Term, Sequence[Term]], bool]]
-) -> Conforms:
+def _on_values(shape: Shape, checks: Sequence[SetTest]) -> Conforms:
     """Return whether all `checks` pass on the value nodes of a shape."""
 
     def conforms(graph: Graph, node: Term) -> bool:
@@ -139,6 +134,8 @@ def _on_values(
     if len(checks) > 1:
         return conforms
     passes = checks[0]
+    if shape.path is None:
+        return lambda graph, node: passes(graph, node, (node,))
     return lambda graph, node: passes(graph, node, value_nodes(graph, node, shape))
 
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from lexique.namespaces import RDFS
 from lexique.rdf.terms import Iri, Literal, Resource, Term
-from lexique.shacl.constraints import is_pairwise, is_value_test, set_check
+from lexique.shacl.constraints import is_pairwise, is_value_test, set_test
 from lexique.shacl.evaluation import PROPERTY, Evaluator
 from lexique.shacl.formulas import (
     FALSE,
@@ -248,11 +248,10 @@ class Planner:
         return conjunction(self._on_part(shape, constraint, each) for each in predicates)
 
     def _on_part(self, shape: Shape, constraint: Constraint, predicate: Iri) -> Formula:
-        check = set_check(constraint, self.evaluator.test_of)
+        passes = set_test(constraint, self.evaluator.test_of)
 
         def test(graph: Graph, node: Term) -> bool:
-            values = graph.objects(node, predicate)
-            return not any(True for _ in check(graph, node, values))
+            return passes(graph, node, graph.objects(node, predicate))
 
         if not is_pairwise(constraint.component):
             return self._bit(predicate, (shape.name, constraint), test)

@@ -8,6 +8,7 @@ faster. Of focus nodes with equal statements, as far as the query reads them, on
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -51,8 +52,9 @@ class QueryRunner:
         """
         by_focus = dict(records)
         laid = [
-            _quad((focus, predicate, value))
+            ox.Quad(node, _named(predicate), _node(value))
             for focus, values in by_focus.items()
+            for node in [_resource(focus)]
             for predicate, objects in values.items()
             for value in objects
         ]
@@ -97,7 +99,13 @@ def _as_stated(found: Literal, stated: Statements) -> Literal:
 
 def _quad(triple: Triple) -> ox.Quad:
     subject, predicate, value = triple
-    return ox.Quad(_resource(subject), ox.NamedNode(predicate), _node(value))
+    return ox.Quad(_resource(subject), _named(predicate), _node(value))
+
+
+@lru_cache(maxsize=1_000)
+def _named(iri: str) -> ox.NamedNode:
+    """Return a predicate or a datatype, which come again and again."""
+    return ox.NamedNode(iri)
 
 
 def _resource(term: Resource) -> ox.NamedNode | ox.BlankNode:
@@ -109,7 +117,7 @@ def _node(term: Term) -> ox.NamedNode | ox.BlankNode | ox.Literal:
         return _resource(term)
     if term.language:
         return ox.Literal(term.value, language=term.language)
-    return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype))
+    return ox.Literal(term.value, datatype=_named(term.datatype))
 
 
 def _term(node: object) -> Term:

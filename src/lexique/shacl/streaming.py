@@ -36,7 +36,7 @@ from lexique.shacl.view import MemoryGraph, Overlay
 
 BATCH = 2_000
 """Records whose queries run together."""
-_VALUES, _MASKS, _TRUTHS = 4_000, 2_000, 1_000
+_VALUES, _MASKS, _TRUTHS, _ROWS = 4_000, 2_000, 1_000, 4_000
 """Entries after which a memory of each kind is emptied."""
 _WIDEST = 8
 """Predicates on which the checks of one group may depend together."""
@@ -221,7 +221,7 @@ class Stream:
     def _ask(self, place: int, records: Mapping[Key, Record]) -> None:
         """Have the rows of one query ready for all `records`, which differ in what it reads."""
         leaf, known = self._plan.leaves[place], self._rows[place]
-        if len(known) >= _TRUTHS:
+        if len(known) >= _ROWS:
             known.clear()
         shown = {key: _shown(leaf, each) for key, each in records.items() if key not in known}
         if not shown:
@@ -301,7 +301,11 @@ def _shown(leaf: Leaf, record: Record) -> Record:
 
 
 def _bits(tests: Iterable[tuple[int, Test]], graph: Overlay, focus: Term) -> int:
-    return sum(1 << place for place, test in tests if test(graph, focus))
+    bits = 0
+    for place, test in tests:
+        if test(graph, focus):
+            bits |= 1 << place
+    return bits
 
 
 def _columns(plan: Plan, overlay: Overlay) -> dict[Iri, _Column]:
