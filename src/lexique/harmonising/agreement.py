@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
-from lexique.harmonising.phrases import OF, is_adjunct, is_apposed, thing_kind
+from lexique.harmonising.phrases import OF, is_adjunct, is_apposed, spelling, thing_kind
 from lexique.levelling import words
 from lexique.levelling.normalise import Token, stem, tokens_of
 from lexique.vocabulary.hits import Hit
@@ -32,8 +32,8 @@ def is_person_word(token: Token) -> bool:
 
 def _is_participle_noun(token: Token) -> bool:
     """Tell whether a noun is made of a participle: *salarié*, not *activité, santé*."""
-    surface = token.surface.removesuffix("s")
-    return surface.endswith("é") and not surface.endswith("té")
+    singular = spelling(token).removesuffix("s")
+    return singular.endswith("é") and not singular.endswith("té")
 
 
 def is_participle(noun: Token, word: Token) -> bool:

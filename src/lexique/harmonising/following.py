@@ -311,7 +311,8 @@ class Following:
         return kind_of(self._hits) is Kind.OTHER and is_plural(self._head[0])
 
     def _add_facet(self, hits: tuple[Hit, ...], tokens: Sequence[Token]) -> None:
-        is_complement = bool(OF.intersection(tokens[0].links)) and not self._rest
+        is_first = not self._rest and not self._facets
+        is_complement = is_first and bool(OF.intersection(tokens[0].links))
         if kind_of(self._hits) is Kind.SHORT and is_complement:
             # *Partenaire d'éducation thérapeutique*: the short form is not used as a name.
             self._rest.extend(tokens)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
@@ -45,6 +46,11 @@ def is_apposed(token: Token) -> bool:
     return not token.links and not is_joined(token) and '"' not in token.before
 
 
+def spelling(token: Token) -> str:
+    """Return a word in lower case with its accents, however they are encoded."""
+    return unicodedata.normalize("NFC", token.surface).lower()
+
+
 def is_likened(token: Token) -> bool:
     """Tell whether *comme* stands before a word: *être reconnu comme pair-aidant*."""
     return "comme" in token.links
@@ -52,7 +58,7 @@ def is_likened(token: Token) -> bool:
 
 def is_verbal(token: Token) -> bool:
     """Tell whether a word ends as participles and infinitives do: *être reconnu*, *agir*."""
-    return token.surface.lower().endswith(words.VERBAL_ENDINGS)
+    return spelling(token).endswith(words.VERBAL_ENDINGS)
 
 
 def is_place(token: Token) -> bool:
@@ -66,14 +72,14 @@ def is_neutral(token: Token, *, is_shouted: bool = False) -> bool:
     In a title that is all in capitals they do not tell a name.
     """
     is_name = token.surface[:1].isupper() and not token.surface.isupper()
-    is_acronym = token.surface.isupper() and len(token.surface) > 1 and not is_shouted
-    return is_place(token) or token.text.isdigit() or is_name or is_acronym
+    is_acronym = token.surface.isupper() and not is_shouted
+    return is_place(token) or token.text[0].isdigit() or is_name or is_acronym
 
 
 def says_nothing(token: Token, *, is_shouted: bool = False) -> bool:
     """Tell whether a word changes nothing in what a head names: place, field, manner, number."""
     is_partner = token.text == words.OWN and is_joined(token)
-    is_manner = is_adjunct(token) or _qualifies(token)
+    is_manner = is_adjunct(token) or _qualifies(token) or token.text in words.DETERMINERS
     return is_neutral(token, is_shouted=is_shouted) or is_partner or is_manner
 
 
@@ -85,7 +91,7 @@ def is_adjunct(token: Token) -> bool:
 def _qualifies(token: Token) -> bool:
     """Tell whether a word is made as adjectives and participles that qualify a person are."""
     is_apart = is_apposed(token) and "-" not in token.before
-    return is_apart and token.surface.lower().endswith(words.QUALIFYING_ENDINGS)
+    return is_apart and spelling(token).endswith(words.QUALIFYING_ENDINGS)
 
 
 def without_proper_names(tokens: Sequence[Token]) -> list[Token]:

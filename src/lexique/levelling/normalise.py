@@ -264,10 +264,13 @@ class _Cutter:
         return not is_between_capitals and not self._is_shouted
 
     def _place(self, start: int, end: int) -> tuple[int, int]:
-        """Return where a piece of the folded text stands in the original."""
+        """Return where a piece of the folded text stands in the original, accents and all."""
         if self._places is None:
             return start, end
-        return self._places[start], self._places[end - 1] + 1
+        last = self._places[end - 1] + 1
+        while unicodedata.combining(self._text[last : last + 1] or " "):
+            last += 1
+        return self._places[start], last
 
     def _inclusive_base(self, word: str, tail: str) -> str | None:
         """Return the word behind an inclusive suffix, or None where it is no such suffix."""
