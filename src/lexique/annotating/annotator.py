@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, product
 from typing import TYPE_CHECKING
 
 from lexique.annotating.candidates import (
@@ -11,7 +12,6 @@ from lexique.annotating.candidates import (
     Found,
     Use,
     may_be_mentioned,
-    names_role,
 )
 from lexique.annotating.neighbourhood import Neighbourhood
 from lexique.annotating.scanning import Scanner
@@ -128,7 +128,8 @@ class _Decision:
         if found.use is Use.SHORT and len(chosen.hits) == len(found.hits):
             chosen = self._neighbourhood.choose_by_full_name(place)
         is_decided = len(chosen.hits) < len(found.hits) and chosen.hits != firm_hits(found.hits)
-        if found.use is Use.SHORT and not (is_decided and names_role(chosen.hits)):
+        is_role = any(hit.concept.iri in found.short_for for hit in chosen.hits)
+        if found.use is Use.SHORT and not (is_decided and is_role):
             return found.resolution if self._has_kin(place, found) else None
         if not is_decided:
             return found.resolution
@@ -139,12 +140,13 @@ class _Decision:
 
         Among *pairs aidants*, the *médiateurs* are likely peers too; which ones stays open.
         """
-        near = list(self._neighbourhood.roles_near(place))
-        hits = [hit for hit in found.hits if names_role([hit])] if near else []
-        readings = {hit.concept.iri for hit in hits}
-        above = {iri for hit in hits for iri in self._lexicon.broader_of(hit.concept)}
+        roles, broader_of = found.short_for, self._lexicon.broader_of
+        near = {concept.iri: concept for concept in self._neighbourhood.roles_near(place)}
         return any(
-            concept.iri in above or readings & self._lexicon.broader_of(concept) for concept in near
+            above.iri in broader_of(below)
+            for above, below in chain(
+                product(near.values(), roles.values()), product(roles.values(), near.values())
+            )
         )
 
     def _is_part(self, place: int) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import Enum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from lexique.annotating.coding import AROUND
@@ -48,6 +49,9 @@ _MOST_READINGS = 40
 """Readings that names side by side have together at most."""
 
 
+_NOTHING: Mapping[str, Concept] = MappingProxyType({})
+
+
 class Use(Enum):
     """What becomes of a name in a running text."""
 
@@ -72,6 +76,10 @@ class Found(NamedTuple):
     """Roles that the name of a body, document ... holds, places counted from `start`."""
     is_open: bool = False
     """Whether a quotation that begins inside ends behind it."""
+    iris: frozenset[str] = frozenset()
+    """The concepts of `hits`."""
+    short_for: Mapping[str, Concept] = _NOTHING
+    """The roles of which it may be a short form, by IRI."""
 
 
 class Candidates(dict[str, tuple[Found, ...]]):
@@ -137,19 +145,29 @@ class Candidates(dict[str, tuple[Found, ...]]):
         start, end = tokens[0].start, tokens[-1].end
         name = surface[start:end]
         resolution = self._harmoniser.harmonise(name, jurisdiction=self._jurisdiction)
+        kind = kind_of(hits) if self._lexicon.is_ours else Kind.ROLE
+        short_for = _roles_with_short_form(hits) if kind is Kind.SHORT else _NOTHING
         return Found(
             start,
             end,
             name,
             hits,
             resolution,
-            kind_of(hits) if self._lexicon.is_ours else Kind.ROLE,
-            self._use(name, hits, resolution),
+            kind,
+            self._use(name, hits, resolution, short_for),
             tuple(self._inside(surface, tokens, hits, matcher)),
             _OPENING.search(name) is not None,
+            frozenset(hit.concept.iri for hit in hits),
+            short_for,
         )
 
-    def _use(self, name: str, hits: tuple[Hit, ...], resolution: Resolution) -> Use:
+    def _use(
+        self,
+        name: str,
+        hits: tuple[Hit, ...],
+        resolution: Resolution,
+        short_for: Mapping[str, Concept],
+    ) -> Use:
         """Return what becomes of a name, as far as the name alone tells."""
         if resolution.outcome is Outcome.UNKNOWN:
             return Use.NEVER
@@ -158,7 +176,7 @@ class Candidates(dict[str, tuple[Found, ...]]):
         if kind_of(hits) is Kind.SHORT:
             abbreviated = all(hit.designation.term_type == "abbreviation" for hit in hits)
             is_written_so = not abbreviated or name[:2].isupper()
-            return Use.SHORT if is_written_so and names_role(hits) else Use.NEVER
+            return Use.SHORT if is_written_so and short_for else Use.NEVER
         groups = {hit.concept.group for hit in firm_hits(hits) or hits}
         if not groups & {Group.ROLE, Group.NEIGHBOUR}:
             return Use.CLASS if Group.PERSON in groups else Use.NEVER
@@ -189,16 +207,17 @@ def may_be_mentioned(designation: Designation, concept: Concept, groups: Collect
     )
 
 
-def names_role(hits: Sequence[Hit]) -> bool:
-    """Tell whether a short form can be a role's name: an abbreviation, or its head.
+def _roles_with_short_form(hits: Sequence[Hit]) -> dict[str, Concept]:
+    """Return the roles of which a form can be a short name: an abbreviation, or the head, by IRI.
 
     After *médiateur de santé-pair*, *médiateur* is one, but *enseignant* is no
     patient-enseignant.
     """
-    return any(
-        hit.concept.group is Group.ROLE and _may_be_short(hit.designation, hit.concept)
+    return {
+        hit.concept.iri: hit.concept
         for hit in hits
-    )
+        if hit.concept.group is Group.ROLE and _may_be_short(hit.designation, hit.concept)
+    }
 
 
 def _may_be_short(designation: Designation, concept: Concept) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -61,16 +61,12 @@ class Neighbourhood:
         near = self._text[max(0, start - _REACH) : start]
         first = start - len(_END_OF_SENTENCE.split(near)[-1])
         after = _END_OF_SENTENCE.split(self._text[end : end + _REACH], maxsplit=1)[0]
-        return self._heard(first, end + len(after), self._own(place))
+        return self._heard(first, end + len(after), self._found(place).iris)
 
     def _around(self, place: int) -> str:
         """Return the stems on both sides of a name."""
         start, end = self._span(place)
-        return self._heard(max(0, start - _HEARD), end + _HEARD, self._own(place))
-
-    def _own(self, place: int) -> frozenset[str]:
-        """Return the IRIs of what a name may mean."""
-        return frozenset(hit.concept.iri for hit in self._found(place).hits)
+        return self._heard(max(0, start - _HEARD), end + _HEARD, self._found(place).iris)
 
     def _heard(self, first: int, last: int, own: frozenset[str]) -> str:
         """Return the stems between two places of the text, without names of other roles.
@@ -82,7 +78,7 @@ class Neighbourhood:
             offset, found = self._all_found[place]
             if found.kind is not Kind.ROLE or offset + found.end > last:
                 continue
-            if own.isdisjoint(hit.concept.iri for hit in found.hits):
+            if own.isdisjoint(found.iris):
                 pieces.append(self._text[first : offset + found.start])
                 first = offset + found.end
         return heard_in_running_text(" ; ".join((*pieces, self._text[first:last])))
@@ -94,8 +90,10 @@ class Neighbourhood:
         named: dict[str, str] = {}
         for other in self._near(place):
             found = self._found(other)
+            if found.kind is not Kind.ROLE:
+                continue
             concepts = {reading.concept.iri for reading in found.resolution.readings}
-            if found.kind is Kind.ROLE and len(concepts) == 1 and concepts <= wanted.keys():
+            if len(concepts) == 1 and concepts <= wanted.keys():
                 iri = concepts.pop()
                 if is_short_for(wanted[iri].form, found.surface):
                     named.setdefault(iri, found.surface)
@@ -112,14 +110,10 @@ class Neighbourhood:
                 yield found.resolution.readings[0].concept
 
     def _near(self, place: int) -> Iterator[int]:
-        start = self._span(place)[0]
-        for step in (-1, 1):
-            other = place + step
-            while 0 <= other < len(self._all_found):
-                if abs(self._span(other)[0] - start) > _REACH:
-                    break
-                yield other
-                other += step
+        """Yield the names that begin near one: those before it, then those behind it."""
+        start = self._starts[place]
+        yield from range(place - 1, bisect_left(self._starts, start - _REACH) - 1, -1)
+        yield from range(place + 1, bisect_right(self._starts, start + _REACH))
 
     def is_beside_role(self, place: int) -> bool:
         """Tell whether a short form is joined to a full name, which then says it all.
