@@ -6,6 +6,8 @@ The heads, complements and spellings are a linguist's, not those that the progra
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -400,3 +402,46 @@ def test_a_complete_english_name_shares_no_head(joint: str, before: str) -> None
 
     assert found.outcome is Outcome.AMBIGUOUS
     assert {"mediateur-en-sante", "travailleur-pair"} <= set(found.concepts)
+
+
+WORDS = sorted(
+    {
+        word
+        for concept in LEXICON.concepts()
+        for designation in LEXICON.designations_of(concept)
+        for word in designation.form.split()
+    }
+)
+"""Every word of every designation, punctuation and all."""
+JOINTS = (" ", "-", "/", ", ", " (", ") ", " – ", " : ", ". ", "·", " et ", " de ", " « ", " d’un ")
+
+
+@given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(JOINTS)), max_size=7))
+def test_no_title_raises_however_it_is_built(parts: list[tuple[str, str]]) -> None:
+    text = "".join(word + joint for word, joint in parts)
+
+    assert LEXICON.harmonise(text).text == text
+
+
+@given(
+    clear_names,
+    st.sampled_from(
+        ["", " au CHU de Lille", ", salariée", " (RU)", " et pair-aidante", " désigné"]
+    ),
+    st.sampled_from(
+        [
+            lambda text: text.replace(" ", "\u00a0"),
+            lambda text: text.replace(" ", "  ") + " ",
+            lambda text: text.replace("’", "'"),
+            lambda text: text.replace("-", "\u2011"),
+            lambda text: unicodedata.normalize("NFD", text),
+            lambda text: f"\u200b{text}.",
+        ]
+    ),
+)
+def test_spaces_dashes_and_encodings_change_no_answer(
+    name: str, added: str, rewritten: Callable[[str], str]
+) -> None:
+    plain, other = LEXICON.harmonise(name + added), LEXICON.harmonise(rewritten(name + added))
+
+    assert (other.outcome, other.concepts) == (plain.outcome, plain.concepts)
