@@ -76,7 +76,8 @@ class NTriplesFile:
         """Give each record with its place; lines are counted from the start of this part."""
         with open_input(self.path, limits=ANY_SIZE) as stream:
             stream.seek(self.start)
-            yield from _Reader(self.path, self.start).records(_until(stream, self.start, self.end))
+            lines = stream if self.end is None else _until(stream, self.start, self.end)
+            yield from _Reader(self.path, self.start).records(lines)
 
     def lines_of(self, place: Place) -> dict[tuple[str, str | Term], int]:
         """Return the line of each predicate and object of the record at `place`."""
@@ -135,10 +136,7 @@ class Regrouped:
         return ((record, None) for record in self)
 
 
-def _until(stream: Iterable[bytes], start: int, end: int | None) -> Iterator[bytes]:
-    if end is None:
-        yield from stream
-        return
+def _until(stream: Iterable[bytes], start: int, end: int) -> Iterator[bytes]:
     place = start
     for line in stream:
         if place >= end:
