@@ -13,7 +13,7 @@ from measuring import ROOT
 
 from lexique.declarations.bundle import bundle
 from lexique.declarations.declaration import Declaration
-from lexique.declarations.reading import Interpreter
+from lexique.declarations.interpreter import Interpreter
 from lexique.declarations.statements import read_rdf
 from lexique.loading import load
 from lexique.namespaces import LEX

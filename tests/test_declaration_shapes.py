@@ -15,7 +15,7 @@ import pytest
 
 from lexique.declarations.bundle import is_for_shapes, our_shapes, our_vocabulary
 from lexique.declarations.declaration import Declaration
-from lexique.declarations.reading import Interpreter
+from lexique.declarations.interpreter import Interpreter
 from lexique.declarations.rulebook import shapes_to_run
 from lexique.declarations.statements import read_rdf
 from lexique.declarations.validation import Validator

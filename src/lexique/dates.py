@@ -129,6 +129,8 @@ def order_of(text: str) -> Order | None:
 
 def _levelled(text: str) -> str:
     """Return `text` in lower case, without accents, spaces levelled."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     return " ".join("".join(item for item in decomposed if not unicodedata.combining(item)).split())
 

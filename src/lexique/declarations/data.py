@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from lexique.declarations.declaration import Declaration
 from lexique.declarations.exports import Export, Mark
 from lexique.declarations.opening import Settings, opened
 from lexique.declarations.reading import Facts
@@ -31,7 +30,7 @@ class Records:
     settings: Settings
 
     def __iter__(self) -> Iterator[Record]:
-        return (_record(item) for export in self.exports for item in export)
+        return (record for export in self.exports for record in export.records(export.items()))
 
     def __len__(self) -> int:
         return sum(export.n_items for export in self.exports)
@@ -52,16 +51,12 @@ class Records:
     def regrouped(self) -> list[Record]:
         """Return the same records, held in memory, with all statements of a node together."""
         triples: Iterator[Triple] = (
-            (focus, predicate, term)
-            for focus, stated in self
-            for predicate, terms in stated.items()
+            (record.focus, predicate, term)
+            for record in self
+            for predicate, terms in record.values.items()
             for term in terms
         )
         return grouped(triples)
-
-
-def _record(item: Declaration | Record) -> Record:
-    return item if isinstance(item, Record) else item.record()
 
 
 class _File(NamedTuple):
@@ -110,9 +105,9 @@ class Part:
             with ExitStack() as resources:
                 export = opened(file.path, interpreter, file.first_number, self.settings)
                 resources.callback(export.close)
-                export.reader.facts = file.facts
+                export.reader.know(file.facts)
                 export.set_apart, export.marks = file.set_apart, list(file.marks)
-                yield from map(_record, export.read(export.portion(start, stop)))
+                yield from export.records(export.portion(start, stop))
 
 
 class ResultsByNode:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from lexique.declarations.declaration import Declaration, Entry
+from lexique.declarations.declaration import Declaration, Entry, Piece
 from lexique.declarations.reading import Reader
 from lexique.finding import Finding
 from lexique.model import Text
@@ -15,6 +15,17 @@ from lexique.shacl.records import Record
 
 Item = Entry | Record
 """What stands in a file: a declaration, or statements about something else."""
+
+
+class Question(NamedTuple):
+    """What is asked of each entry while it is surveyed."""
+
+    about: frozenset[str]
+    """Names of the properties that decide."""
+    is_odd: Callable[[list[Piece]], bool]
+
+
+NO_QUESTION = Question(frozenset(), lambda _: False)
 
 
 class Mark(NamedTuple):
@@ -39,7 +50,8 @@ class Export(ABC):
         self.reader = reader
         self.first_number = first_number
         """Nodes that have no name are numbered, over all files of a run."""
-        self.n_items = 0
+        self.odd = bytearray()
+        """For each item, how the question of a survey was answered."""
         self.marks: list[Mark] = []
         """Places that a survey found, for `portion`; in order."""
         self.set_apart: Collection[str] = ()
@@ -53,27 +65,38 @@ class Export(ABC):
         """Give the items from number `start` (from 0) to number `stop`, the last excluded."""
         return islice(self.items(), start, stop)
 
-    def read(self, items: Iterator[Item]) -> Iterator[Declaration | Record]:
-        """Give declarations for entries, and all else as it is."""
-        declaration = self.reader.declaration
-        for item in items:
-            yield item if isinstance(item, Record) else declaration(item)
-
     def __iter__(self) -> Iterator[Declaration | Record]:
         """Give the declarations, and what else the file states, in its order."""
-        return self.read(self.items())
+        declaration = self.reader.declaration
+        for item in self.items():
+            yield item if isinstance(item, Record) else declaration(item)
 
-    def survey(self) -> None:
-        """Read the file once for what no entry tells alone."""
-        self.reader.survey(self.counted(self.items()))
-
-    def counted(self, items: Iterator[Item]) -> Iterator[Entry]:
-        """Give the entries among `items`, and count all."""
-        self.n_items = 0
+    def records(self, items: Iterable[Item]) -> Iterator[Record]:
+        """Give `items` as the engine takes them."""
+        record = self.reader.record
         for item in items:
-            self.n_items += 1
+            yield item if isinstance(item, Record) else record(item)
+
+    def survey(self, question: Question = NO_QUESTION) -> None:
+        """Read the file once for what no entry tells alone; ask `question` of every entry."""
+        self.look_at(self.items(), question)
+
+    def look_at(self, items: Iterable[Item], question: Question) -> None:
+        """Survey `items`, which are all that stand in the file."""
+        self.odd.clear()
+        for pieces in self.reader.survey(self._entries(items), question.about):
+            self.odd[-1] = question.is_odd(pieces)
+
+    def _entries(self, items: Iterable[Item]) -> Iterator[Entry]:
+        for item in items:
+            self.odd.append(False)
             if not isinstance(item, Record):
                 yield item
+
+    @property
+    def n_items(self) -> int:
+        """How many items a survey met."""
+        return len(self.odd)
 
     def close(self) -> None:  # noqa: B027 - most have nothing to let go
         """Let go of the file."""
@@ -82,7 +105,7 @@ class Export(ABC):
         """Yield what is wrong with the file as such."""
         yield from ()
 
-    def oddities(self, declaration: Declaration) -> Iterator[Finding]:
+    def oddities(self, entry: Entry) -> Iterator[Finding]:
         """Yield what is odd about how a declaration is stored, whatever it means."""
         yield from ()
 

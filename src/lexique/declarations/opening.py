@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from lexique.declarations.exports import Export
 from lexique.declarations.house import HouseWords
+from lexique.declarations.interpreter import Interpreter
 from lexique.declarations.properties import DeclarationModel
-from lexique.declarations.reading import Interpreter
 from lexique.lexicon import Lexicon
 from lexique.model import Severity
 from lexique.rdf.kinds import Kind, kind_of

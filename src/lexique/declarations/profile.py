@@ -6,11 +6,13 @@ for the declared one, is named. It is never put in its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from lexique.declarations.breaches import Breach
-from lexique.declarations.declaration import Declaration
+from lexique.declarations.declaration import Declaration, Piece
+from lexique.declarations.exports import Question
 from lexique.declarations.properties import DeclarationModel
 from lexique.declarations.rulebook import Rule
 from lexique.lexicon import Lexicon
@@ -30,8 +32,34 @@ _CODED = {
     "level": LEVEL,
 }
 """Property of a declaration to the characteristic of roles that it speaks of."""
+_TELLING = frozenset({*_CODED, "agreementNumber", "experienceBasis", "role"})
 _SAYS_NOTHING = frozenset({f"{BASE}training/aucune", VALUE["undisclosed"]})
-_MEMO = 2_000
+_MEMO = 5_000
+
+
+class _Stances(dict[str, Stance]):
+    """How one fact stands to each role, by IRI; found when it is first asked for."""
+
+    def __init__(self, fact: Fact, fitting: RoleFitting, roles: Mapping[str, Concept]) -> None:
+        super().__init__()
+        self._fact = fact
+        self._fitting = fitting
+        self._roles = roles
+
+    def __missing__(self, role: str) -> Stance:
+        found = self[role] = self._fitting.stance(self._roles[role], self._fact)
+        return found
+
+
+class _Spoken(NamedTuple):
+    """What a piece of a declaration says of roles."""
+
+    role: str | None = None
+    """IRI of the declared role."""
+    facts: tuple[_Stances, ...] = ()
+
+
+_SILENT = _Spoken()
 
 
 class Profiles:
@@ -46,66 +74,77 @@ class Profiles:
             or item.statements.get("livedExperience", ())
             for item in lexicon.concepts(Group.EXPERIENCE)
         }
-        self._other_role = lru_cache(_MEMO)(self._find_other_role)
-        self._facts = lru_cache(_MEMO)(self._find_facts)
-        self._stances = lru_cache(_MEMO)(self._find_stances)
-        self._fact = lru_cache(_MEMO)(lambda name, iris: self._fitting.fact(BY_NAME[name], iris))
+        self._fact = lru_cache(_MEMO)(self._find_fact)
+        self._spoken: dict[Piece, _Spoken] = {}
 
-    def breaches(self, declarations: Iterable[Declaration]) -> Iterator[Breach]:
-        """Yield a breach for each declaration whose facts fit another role than the declared."""
-        for item in declarations:
-            declared = next(iter(item.iris("role")), None)
-            if declared not in self._roles:
-                continue
-            other = self._other_role(declared, self.facts(item))
-            if other is not None:
-                yield Breach(_rule(self._roles[declared], other), item, "role", item.first("role"))
+    @property
+    def question(self) -> Question:
+        """Whether pieces of a declaration describe another role than they name."""
+        return Question(_TELLING, lambda pieces: self._described(pieces) is not None)
 
-    def facts(self, declaration: Declaration) -> tuple[Fact, ...]:
-        """Return what a declaration states of the characteristics of roles."""
-        return self._facts(
-            tuple(declaration.iris(name) for name in _CODED),
-            declaration.iris("experienceBasis"),
-            "agreementNumber" in declaration.values,
-        )
+    def breaches(self, declaration: Declaration, pieces: Iterable[Piece]) -> Iterator[Breach]:
+        """Yield a breach where the facts of a declaration fit another role than the declared."""
+        described = self._described(pieces)
+        if described is not None:
+            yield Breach(_rule(*described), declaration, "role", declaration.first("role"))
 
-    def _find_facts(
-        self, codes: tuple[tuple[str, ...], ...], experience: tuple[str, ...], has_agreement: bool
-    ) -> tuple[Fact, ...]:
-        stated = {
-            characteristic: [iri for iri in iris if iri not in _SAYS_NOTHING]
-            for characteristic, iris in zip(_CODED.values(), codes, strict=True)
-        }
-        stated["livedExperience"] = [
-            value for iri in experience for value in self._experience.get(iri, ())
-        ]
-        if has_agreement:
-            # The agreement is what lets an association name representatives (L. 1114-1 CSP).
-            stated["mandate"] = [VALUE["mandate-authority"]]
-        facts = (self._fact(name, tuple(iris)) for name, iris in stated.items() if iris)
-        return tuple(fact for fact in facts if fact is not None)
-
-    def _find_other_role(self, declared: str, facts: tuple[Fact, ...]) -> Concept | None:
-        """Return the one role that the facts describe rather than the declared one, if any."""
-        here = [self._fitting.stance(self._roles[declared], fact) for fact in facts]
-        if Stance.AGAINST not in here:
+    def _described(self, pieces: Iterable[Piece]) -> tuple[Concept, Concept] | None:
+        """Return the declared role and the one role that the facts describe rather, if any."""
+        declared, facts, known = None, list[_Stances](), self._spoken
+        for piece in pieces:
+            spoken = known.get(piece) or self._said(piece)
+            if spoken is not _SILENT:
+                declared = declared or spoken.role
+                facts += spoken.facts
+        if declared not in self._roles:
             return None
-        stances = [self._stances(fact) for fact in facts]
+        here = [stances[declared] for stances in facts]
+        other = self._leading(declared, sum(here), facts) if Stance.AGAINST in here else None
+        return None if other is None else (self._roles[declared], other)
+
+    def _leading(self, declared: str, here: int, facts: Sequence[_Stances]) -> Concept | None:
+        """Return the one role that fits clearly better than `here`, no fact being against it."""
         # A broader name is vague, not wrong.
         others = self._roles.keys() - self._model.with_broader(declared)
         weights = {
             iri: sum(found)
             for iri in others
-            for found in [[each[iri] for each in stances]]
-            if Stance.AGAINST not in found and sum(found) >= sum(here) + _CLEAR_LEAD
+            for found in [[stances[iri] for stances in facts]]
+            if Stance.AGAINST not in found and sum(found) >= here + _CLEAR_LEAD
         }
         best = max(weights.values(), default=0)
         leading = [iri for iri, weight in weights.items() if weight == best]
         return self._roles[leading[0]] if len(leading) == 1 else None
 
-    def _find_stances(self, fact: Fact) -> dict[str, Stance]:
-        """Return how a fact stands to each role."""
-        return {iri: self._fitting.stance(role, fact) for iri, role in self._roles.items()}
+    def _said(self, piece: Piece) -> _Spoken:
+        """Return what a piece says of roles, and remember it."""
+        if len(self._spoken) >= _MEMO:
+            self._spoken.clear()
+        is_silent = _TELLING.isdisjoint(piece.values)
+        spoken = self._spoken[piece] = _SILENT if is_silent else self._heard(piece)
+        return spoken
+
+    def _heard(self, piece: Piece) -> _Spoken:
+        stated = {
+            name: tuple(iri for iri in piece.iris(of_declaration) if iri not in _SAYS_NOTHING)
+            for of_declaration, name in _CODED.items()
+        }
+        stated["livedExperience"] = tuple(
+            value
+            for iri in piece.iris("experienceBasis")
+            for value in self._experience.get(iri, ())
+        )
+        if "agreementNumber" in piece.values:
+            # The agreement is what lets an association name representatives (L. 1114-1 CSP).
+            stated["mandate"] = (VALUE["mandate-authority"],)
+        facts = (self._fact(name, iris) for name, iris in stated.items() if iris)
+        told = tuple(fact for fact in facts if fact is not None)
+        role = next(iter(piece.iris("role")), None)
+        return _Spoken(role, told) if role or told else _SILENT
+
+    def _find_fact(self, name: str, iris: tuple[str, ...]) -> _Stances | None:
+        fact = self._fitting.fact(BY_NAME[name], iris)
+        return None if fact is None else _Stances(fact, self._fitting, self._roles)
 
 
 def _rule(declared: Concept, other: Concept) -> Rule:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from lexique.declarations.declaration import Raw
 from lexique.declarations.exports import Export
-from lexique.declarations.reading import Interpreter, Reader
+from lexique.declarations.interpreter import Interpreter
+from lexique.declarations.reading import Reader
 from lexique.declarations.subjects import OF_ANY_DOCUMENT, Predicates, is_declaration
 from lexique.errors import InputError
 from lexique.files import LIMITS, Limits

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lexique.declarations.declaration import Raw
-from lexique.declarations.exports import Export, Mark
-from lexique.declarations.reading import UNRECOGNISED, Interpreter, Reader
+from lexique.declarations.exports import NO_QUESTION, Export, Mark, Question
+from lexique.declarations.interpreter import UNRECOGNISED, Interpreter
+from lexique.declarations.reading import Reader
 from lexique.declarations.statements import document_findings
 from lexique.declarations.subjects import Predicates, is_declaration
 from lexique.files import HEAD, STDIN, open_input, refuse_other_content
@@ -108,16 +109,16 @@ class NTriplesExport(Export):
                 stated = {p: terms for p, terms in record.values.items() if not _is_shape(p)}
                 yield Record(record.focus, stated), record, place
 
-    def survey(self) -> None:
+    def survey(self, question: Question = NO_QUESTION) -> None:
         """Read the file once, twice where it speaks of one subject in several places."""
         with open_input(self.path, limits=ANY_SIZE) as stream:
             refuse_other_content(stream.read(HEAD), self.path, (), kind="nt")
         foci = Foci()
-        self.reader.survey(self.counted(self._noted(foci)))
+        self.look_at(self._noted(foci), question)
         if foci.has_repeated():
             self._file = Regrouped(self.path)
             self.is_streamed = False
-            super().survey()
+            super().survey(question)
 
     def _noted(self, foci: Foci) -> Iterator[LineEntry | Record]:
         """Give the items; note subjects, suspects and marks of the whole file on the way."""

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from lexique.declarations.declaration import DECLARATION, Raw
+from lexique.declarations.interpreter import UNRECOGNISED
 from lexique.declarations.properties import DeclarationModel
-from lexique.declarations.reading import UNRECOGNISED
 from lexique.namespaces import LEX, RDF, SH
-from lexique.rdf.terms import BlankNode, Iri, Term
+from lexique.rdf.terms import BlankNode, Iri
+from lexique.shacl.records import Statements
 
 OF_ANY_DOCUMENT = ("ID-prefix", "ID-dropped", "LIT-datatype", "DOC-imports", "DOC-shapes")
 """Rules of `check` that hold for any RDF document."""
 _MAKES_A_DECLARATION = frozenset({LEX["role"], LEX["sourceLabel"], LEX["personPseudonym"]})
 _TYPE = Iri(RDF.type)
-
-Statements = Mapping[Iri, tuple[Term, ...]]
 
 
 def is_declaration(stated: Statements) -> bool:

@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from lexique.declarations.declaration import Declaration, Raw
+from lexique.declarations.declaration import Entry, Raw, Raws
 from lexique.declarations.exports import Export
-from lexique.declarations.reading import UNRECOGNISED, Interpreter, Reader
+from lexique.declarations.interpreter import UNRECOGNISED, Interpreter
+from lexique.declarations.reading import Reader
 from lexique.declarations.values import IDENTIFIERS
 from lexique.files import STDIN
 from lexique.finding import Finding, Location
@@ -30,9 +31,20 @@ class RowEntry(NamedTuple):
     """One row or object of a table."""
 
     node: str
-    values: Mapping[str, tuple[Raw, ...]]
     record: Record
-    spoilt: frozenset[str] = frozenset()
+    names: Mapping[str, str]
+    """Heading to name of property."""
+
+    @property
+    def values(self) -> Mapping[str, Raws]:
+        """Heading to the texts of its cell, where there are any."""
+        return self.record.values
+
+    @property
+    def spoilt(self) -> frozenset[str]:
+        """Names of the properties whose cells hold an error, or a formula without a value."""
+        kinds = self.record.kinds
+        return frozenset(self.names[heading] for heading in kinds if kinds[heading] in _LOST)
 
     def location(self, column: str | None = None, raw: Raw = "") -> Location:
         """Return the place of the row, or of its cell under the heading `column`."""
@@ -53,8 +65,7 @@ class TableExport(Export):
         number = 0
         for record in self._records:
             if not _is_remark(record, self._names):
-                spoilt = _spoilt(record, self._names) if record.kinds else frozenset[str]()
-                yield RowEntry(self.numbered(number), record.values, record, spoilt)
+                yield RowEntry(self.numbered(number), record, self._names)
                 number += 1
 
     def close(self) -> None:
@@ -65,10 +76,10 @@ class TableExport(Export):
         """Yield what the build of the table warns of."""
         return _warnings(self._records.notices)
 
-    def oddities(self, declaration: Declaration) -> Iterator[Finding]:
+    def oddities(self, entry: Entry) -> Iterator[Finding]:
         """Yield what is wrong with cells of a workbook."""
-        assert isinstance(declaration.entry, RowEntry)
-        return _odd_cells(declaration.entry.record, self._names)
+        assert isinstance(entry, RowEntry)
+        return _odd_cells(entry.record, self._names)
 
     def announcements(self) -> Iterator[Text]:
         """Yield how the table was read, and what of it was left out."""
@@ -96,10 +107,10 @@ def _is_remark(record: Record, names: Mapping[str, str]) -> bool:
     """Return whether a row is a note under the table: one cell of prose, in no column of roles."""
     if record.kinds or len(names) < _COLUMNS_OF_A_TABLE:
         return False
-    filled = [heading for heading, texts in record.values.items() if texts]
-    if len(filled) != 1 or names[filled[0]] in _NAMING:
+    if len(record.values) != 1:
         return False
-    return len(record.values[filled[0]][0].split()) >= _WORDS_OF_A_REMARK
+    ((heading, texts),) = record.values.items()
+    return names[heading] not in _NAMING and len(texts[0].split()) >= _WORDS_OF_A_REMARK
 
 
 def _said_of_remarks(count: int) -> Iterator[Text]:
@@ -127,10 +138,6 @@ def _names(records: Records, interpreter: Interpreter) -> dict[str, str]:
         item = interpreter.property_of(heading)
         found[heading] = item.name if item else UNRECOGNISED
     return found
-
-
-def _spoilt(record: Record, names: Mapping[str, str]) -> frozenset[str]:
-    return frozenset(names[heading] for heading, kind in record.kinds.items() if kind in _LOST)
 
 
 def _odd_cells(record: Record, names: Mapping[str, str]) -> Iterator[Finding]:

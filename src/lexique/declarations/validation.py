@@ -10,7 +10,8 @@ from typing import NamedTuple
 from lexique.declarations.breaches import Causes
 from lexique.declarations.bundle import Bundle, bundle
 from lexique.declarations.data import Records, ResultsByNode
-from lexique.declarations.exports import Export
+from lexique.declarations.declaration import Declaration
+from lexique.declarations.exports import NO_QUESTION, Export
 from lexique.declarations.findings import Judging, Tally, Wording, in_order
 from lexique.declarations.mending import Mender
 from lexique.declarations.opening import Settings as Settings
@@ -107,6 +108,8 @@ class Validator:
     ) -> tuple[list[Export], list[Finding]]:
         """Return the files that can be read, surveyed, and what is wrong with the others."""
         interpreter = settings.interpreter(self.model, self._lexicon)
+        weighs_roles = _is_chosen(RULE_ID, settings)
+        question = self._profiles.question if weighs_roles else NO_QUESTION
         exports: list[Export] = []
         unread: list[Finding] = []
         number = 1
@@ -114,7 +117,7 @@ class Validator:
             try:
                 export = opened(path, interpreter, number, settings)
                 resources.callback(export.close)
-                export.survey()
+                export.survey(question)
             except InputError as error:
                 unread += [*error.findings, unreadable(error)]
                 continue
@@ -164,17 +167,20 @@ class Validator:
     ) -> None:
         """Give `judging` every declaration with its results, and the results for other nodes."""
         settings = records.settings
-        weighs_roles = _is_chosen(RULE_ID, settings)
         for export in records.exports:
             causes = Causes(export.reader.facts.stated)
-            for item in export:
+            for item, is_odd in zip(export.items(), export.odd, strict=True):
                 step(1)
                 if isinstance(item, Record):
                     for result in results.of(item.focus):
                         judging.elsewhere(result)
                     continue
-                further = self._profiles.breaches([item]) if weighs_roles else ()
-                judging.take(item, results.of(item.node), further, causes)
+                found = results.of(item.node)
+                if found or is_odd:  # few are: nothing else is made of the others
+                    pieces = export.reader.pieces(item)
+                    declaration = Declaration.of(item, pieces)
+                    further = self._profiles.breaches(declaration, pieces) if is_odd else ()
+                    judging.take(declaration, found, further, causes)
                 for finding in export.oddities(item):
                     if _is_chosen(finding.rule, settings):
                         judging.oddity(finding)

@@ -37,6 +37,7 @@ _BLANKS = frozenset(
     {"", "-", "--", "/", ".", "n/a", "na", "s.o.", "s/o", "so", "sans objet", "neant", "nr", "null"}
 )
 """Keys of what people write in a cell that has nothing to say."""
+_FIGURE = re.compile("[0-9]")
 _LONGEST_BLANK = 2 * max(map(len, _BLANKS))
 _TRUE = frozenset({"oui", "o", "vrai", "yes", "y", "true", "1", "x", "ok"})
 _FALSE = frozenset({"non", "n", "faux", "no", "false", "0"})
@@ -181,8 +182,10 @@ def _parts(text: str) -> list[str]:
 
 
 def _is_blank(text: str) -> bool:
-    """Return whether a text says that there is nothing to say; a long one always says something."""
-    return len(text) <= _LONGEST_BLANK and heading_key(text) in _BLANKS
+    """Return whether a text says that there is nothing to say: a long one or a figure says some."""
+    if len(text) > _LONGEST_BLANK or _FIGURE.search(text):
+        return False
+    return heading_key(text) in _BLANKS
 
 
 def _split(separator: re.Pattern[str], text: str) -> list[str]:

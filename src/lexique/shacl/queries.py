@@ -50,7 +50,7 @@ class QueryRunner:
 
         A row whose value is the focus node itself says no more than one without a value: None.
         """
-        by_focus = dict(records)
+        by_focus = {each.focus: each.values for each in records}
         laid = [
             ox.Quad(node, _named(predicate), _node(value))
             for focus, values in by_focus.items()

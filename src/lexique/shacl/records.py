@@ -7,13 +7,30 @@ from typing import NamedTuple, Protocol, runtime_checkable
 
 from lexique.rdf.terms import BlankNode, Iri, Literal, Resource, Term, Triple
 
+Statements = Mapping[Iri, tuple[Term, ...]]
+"""Predicate to its distinct objects; an empty tuple says the same as no entry."""
+
+
+class Part:
+    """Statements that come again from record to record, so that they are looked at once."""
+
+    __slots__ = ("looked_at_by", "stated", "turned")
+
+    def __init__(self, stated: Statements) -> None:
+        self.stated = stated
+        self.looked_at_by: object = None
+        """The stream that looked at it last."""
+        self.turned = 0
+        """What that stream found: see `streaming`."""
+
 
 class Record(NamedTuple):
     """One focus node and its own statements, whether it came from RDF or from a table row."""
 
     focus: Resource
-    values: Mapping[Iri, tuple[Term, ...]]
-    """Predicate to its distinct objects; an empty tuple says the same as no entry."""
+    values: Statements
+    parts: Sequence[Part] = ()
+    """The same statements in parts, where the source has such; no predicate is in two of them."""
 
 
 @runtime_checkable

@@ -30,7 +30,7 @@ from lexique.shacl.formulas import (
 )
 from lexique.shacl.plan import Check, Leaf, Plan, Test
 from lexique.shacl.query_facts import Rows, Runner
-from lexique.shacl.records import Record, resources_of
+from lexique.shacl.records import Part, Record, Statements, resources_of
 from lexique.shacl.result import Result
 from lexique.shacl.view import MemoryGraph, Overlay
 
@@ -162,20 +162,15 @@ class Stream:
             tick(len(batch))
 
     def _decided(self, records: Iterable[Record]) -> Iterator[_Waiting]:
-        columns, groups, base, keys = self._columns, self._groups, self._base, self._keys
+        groups, base, keys = self._groups, self._base, self._keys
         for record in records:
             mask = base
-            for predicate, values in record.values.items():
-                column = columns.get(predicate)
-                if column is None:
-                    self._meet(predicate)
-                    continue
-                turned = column.turned.get(values)
-                mask ^= (
-                    self._turned(column, record.focus, predicate, values)
-                    if (turned is None)
-                    else turned
-                )
+            for part in record.parts:
+                if part.looked_at_by is not self:
+                    self._look_at(part, record.focus)
+                mask ^= part.turned
+            if not record.parts:
+                mask ^= self._turned_by(record.values, record.focus)
             violated: tuple[int, ...] = ()
             open_: tuple[_Open, ...] = ()
             for group in groups:
@@ -188,6 +183,26 @@ class Stream:
                     open_ += found.open
             if violated or open_ or not keys.isdisjoint(record.values):
                 yield _Waiting(record, violated, open_)
+
+    def _look_at(self, part: Part, focus: Resource) -> None:
+        """Note which bits a part turns, for all records that it comes with."""
+        part.turned = self._turned_by(part.stated, focus)
+        if not any(focus in values for values in part.stated.values()):
+            part.looked_at_by = self  # else the answer may depend on the name of the node
+
+    def _turned_by(self, stated: Statements, focus: Resource) -> int:
+        """Return by which bits a record with these statements differs from one without any."""
+        columns, turned_by_all = self._columns, 0
+        for predicate, values in stated.items():
+            column = columns.get(predicate)
+            if column is None:
+                self._meet(predicate)
+                continue
+            turned = column.turned.get(values)
+            if turned is None:
+                turned = self._turned(column, focus, predicate, values)
+            turned_by_all ^= turned
+        return turned_by_all
 
     def _meet(self, predicate: Iri) -> None:
         if predicate not in self.other_predicates:

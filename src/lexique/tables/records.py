@@ -35,8 +35,8 @@ class Record(NamedTuple):
     """One row or object that is not blank; a NamedTuple because a file has a million of them."""
 
     values: Mapping[str, tuple[str, ...]]
-    """Heading as written to its texts: none for a blank cell, one for a cell that is filled,
-    several only for a list of JSON."""
+    """Heading as written to its texts, where there are any: one for a cell that is filled, several
+    only for a list of JSON."""
     kinds: Mapping[str, CellKind]
     """Kind by heading, for what is not text."""
     line: int | None
@@ -102,12 +102,11 @@ class Records:
                 yield self._of_row(row)
 
     def _of_row(self, row: Row) -> Record:
-        cells = row.cells
-        n_cells = len(cells)
-        values: dict[str, tuple[str, ...]] = {}
-        for heading, at in self._columns.positions.items():
-            cell = cells[at] if at < n_cells else ""
-            values[heading] = (cell,) if cell and not cell.isspace() else ()
+        values = {
+            heading: (cell,)
+            for heading, cell in zip(self._survey.header.headings, row.cells, strict=False)
+            if cell and heading and not cell.isspace()
+        }
         kinds = {
             heading: row.kinds[at]
             for heading, at in (self._columns.positions.items() if row.kinds else ())
@@ -122,8 +121,8 @@ class Records:
         assert isinstance(self._table, JsonTable)
         for record in self._table.records():
             found = {".".join(path): values for path, values in flattened(record.value).items()}
-            if any(values.texts for values in found.values()):
-                texts = {heading: values.texts for heading, values in found.items()}
+            texts = {heading: values.texts for heading, values in found.items() if values.texts}
+            if texts:
                 kinds = {
                     heading: values.kind
                     for heading, values in found.items()
