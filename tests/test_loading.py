@@ -10,6 +10,7 @@ import pytest
 
 import lexique
 from lexique import bundled
+from lexique.declarations.bundle import bundle
 from lexique.lexicon import Lexicon
 from lexique.loading import compile_vocabulary
 
@@ -103,20 +104,50 @@ def test_the_compiled_form_answers_as_the_turtle_does(tmp_path: Path, root: Path
         assert compiled.harmonise(name) == bundled.harmonise(name)
 
 
-def test_mapping_a_plain_name_imports_nothing_that_reads_rdf_tables_or_titles() -> None:
+def modules_of(*words: str) -> set[str]:
+    """Return the names of the modules that a command has imported when it is done."""
     code = (
-        "import sys, lexique.cli\n"
-        "lexique.cli.main(['map', 'patient partenaire'], standalone_mode=False)\n"
-        "print(*sorted(sys.modules))"
+        "import atexit, sys, lexique.cli\n"
+        "atexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
+        f"lexique.cli.main({list(words)!r})"
     )
-    lexique.load()
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stderr.splitlines()[-1].split())
 
-    loaded = set(done.stdout.split())
+
+def test_mapping_a_plain_name_imports_nothing_that_reads_rdf_tables_or_titles() -> None:
+    lexique.load()
+
+    loaded = modules_of("map", "patient partenaire")
+
+    assert "lexique.harmonising.harmoniser" in loaded
     assert not loaded & {"rdflib", "pyshacl", "pyoxigraph", "openpyxl", "rapidfuzz", "jinja2"}
     assert not loaded & {
         "lexique.levelling.normalise",
         "lexique.harmonising.titles",
+        "lexique.vocabulary.building",
+    }
+
+
+def test_validating_a_table_imports_nothing_that_only_other_inputs_or_reports_need(
+    root: Path,
+) -> None:
+    table = root / "examples" / "hopital.csv"
+    bundle()
+
+    loaded = modules_of("validate", str(table), "--format", "json", "--fail-on", "never")
+
+    assert "lexique.shacl.streaming" in loaded
+    assert not loaded & {"rdflib", "pyshacl", "openpyxl", "jinja2", "multiprocessing", "tempfile"}
+    assert not loaded & {
+        "lexique.declarations.statements",
+        "lexique.editing.baseline",
+        "lexique.rdf.reading",
+        "lexique.shacl.query_analysis",
+        "lexique.shacl.user_shapes",
+        "lexique.strict_json",
+        "lexique.tables.json_table",
+        "lexique.tables.xlsx",
         "lexique.vocabulary.building",
     }
 

@@ -28,7 +28,6 @@ from lexique.shacl.result import Result
 from lexique.shacl.running import Owned, results_in
 from lexique.shacl.streaming import Tick
 from lexique.shacl.view import MemoryGraph
-from lexique.shacl.whole import results_over
 
 
 class Note(NamedTuple):
@@ -220,6 +219,8 @@ class Compiled:
         """Yield what the judges of the whole graph find, ours and pySHACL."""
         program = self.program
         if plan.unplanned:
+            from lexique.shacl.whole import results_over
+
             triples = (triple for record in records for triple in triples_of(record))
             graph = MemoryGraph((*program.reference, *triples))
             yield from results_over(graph, program.shapes, plan.unplanned)

@@ -16,13 +16,11 @@ from lexique.shacl.evaluation import Evaluator
 from lexique.shacl.fallback import Excused
 from lexique.shacl.locality import NOTHING, Locality, Reads, union
 from lexique.shacl.plan import Plan, Planner, parts_of
-from lexique.shacl.query_cache import facts_of_all
 from lexique.shacl.query_facts import QueryFacts
 from lexique.shacl.result import Result
 from lexique.shacl.shapes import Shape, is_recursive, read_shapes, rests_on
 from lexique.shacl.targets import OBJECTS_OF, SUBJECTS_OF, TARGET_CLASS
 from lexique.shacl.view import MemoryGraph
-from lexique.shacl.whole import results_over
 
 _DEACTIVATED = Iri(SH["deactivated"])
 _TRUE = Literal("true", "", Iri(XSD.boolean))
@@ -119,6 +117,9 @@ class Program(NamedTuple):
 
 def compile_program(shapes: Iterable[Triple], reference: Iterable[Triple] = ()) -> Program:
     """Return the program of a shapes graph; rdflib is imported only for a query not seen before."""
+    from lexique.shacl.query_cache import facts_of_all
+    from lexique.shacl.whole import results_over
+
     written = tuple(shapes)
     known = read_shapes(written)
     constraints = (constraint for shape in known.values() for constraint in shape.constraints)
