@@ -13,10 +13,11 @@ from lexique.annotating.candidates import (
     Use,
     may_be_mentioned,
 )
+from lexique.annotating.inner_abbreviations import around_abbreviation
 from lexique.annotating.neighbourhood import Neighbourhood
 from lexique.annotating.scanning import Scanner
+from lexique.annotating.shared_heads import shares_head, with_shared_head
 from lexique.model import Group, Mention, Resolution
-from lexique.vocabulary.hits import firm_hits
 
 if TYPE_CHECKING:
     from lexique.harmonising.harmoniser import Harmoniser
@@ -55,7 +56,11 @@ class Annotator:
         """Return the mentions in `text`; see `Lexicon.annotate`."""
         all_found = self._all_found(text, jurisdiction, classes)
         decision = _Decision(
-            self.lexicon, self._harmoniser, Neighbourhood(text, all_found), jurisdiction
+            self.lexicon,
+            self._harmoniser,
+            Neighbourhood(text, all_found),
+            jurisdiction,
+            classes=classes,
         )
         mentions: list[Mention] = []
         until = 0
@@ -67,11 +72,16 @@ class Annotator:
             resolution = found.resolution if is_settled else decision.of(place, found)
             if resolution is not None:
                 until, surface = offset + found.end, found.surface
-                if found.is_open and (closing := _CLOSING.match(text, until)):
-                    until, surface = closing.end(), text[start : closing.end()]
-                if "(" in text[until : until + 2]:
-                    until = self._end_with_abbreviation(text, start, until)
+                beside = text[start - 1 : start] + text[until : until + 2]
+                if (
+                    found.is_open
+                    or "(" in beside
+                    or (found.is_english and shares_head(text, start))
+                ):
+                    start, until, resolution = self._whole_name(text, start, found, resolution)
                     surface = text[start:until]
+                    while mentions and mentions[-1].start >= start:
+                        mentions.pop()
                 mentions.append(Mention(start, until, surface, resolution))
             for first, last, inner in found.inside:
                 surface = text[start + first : start + last]
@@ -94,6 +104,22 @@ class Annotator:
             for found in candidates[text[first:last]]
         ]
 
+    def _whole_name(
+        self, text: str, start: int, found: Found, resolution: Resolution
+    ) -> tuple[int, int, Resolution]:
+        """Return where a mention begins and ends with all that belongs to it, and its answer."""
+        end = start + len(found.surface)
+        if found.is_open and (closing := _CLOSING.match(text, end)):
+            end = closing.end()
+        harmonise = self._harmoniser.harmonise
+        if "(" in text[end : end + 2] or text[start - 1 : start] == "(":
+            if (longer := around_abbreviation(text, start, end, harmonise)) is not None:
+                return longer
+            end = self._end_with_abbreviation(text, start, end)
+        if found.is_english and (shared := with_shared_head(text, start, end, harmonise)):
+            return shared[0], end, shared[1]
+        return start, end, resolution
+
     def _end_with_abbreviation(self, text: str, start: int, end: int) -> int:
         """Return the end of a name with its own abbreviation: *médiateur santé pair (MSP)*."""
         match = _ABBREVIATION.match(text, end)
@@ -112,11 +138,14 @@ class _Decision:
         harmoniser: Harmoniser,
         neighbourhood: Neighbourhood,
         jurisdiction: str | None,
+        *,
+        classes: bool,
     ) -> None:
         self._lexicon = lexicon
         self._harmoniser = harmoniser
         self._neighbourhood = neighbourhood
         self._jurisdiction = jurisdiction
+        self._classes = classes
 
     def of(self, place: int, found: Found) -> Resolution | None:
         """Return the answer for a name in its neighbourhood, None where it is no mention."""
@@ -127,13 +156,18 @@ class _Decision:
         chosen = self._neighbourhood.choose(place)
         if found.use is Use.SHORT and len(chosen.hits) == len(found.hits):
             chosen = self._neighbourhood.choose_by_full_name(place)
-        is_decided = len(chosen.hits) < len(found.hits) and chosen.hits != firm_hits(found.hits)
+        is_decided = chosen.cue is not None
         is_role = any(hit.concept.iri in found.short_for for hit in chosen.hits)
         if found.use is Use.SHORT and not (is_decided and is_role):
             return found.resolution if self._has_kin(place, found) else None
         if not is_decided:
-            return found.resolution
+            return None if self._may_be_class(found) else found.resolution
         return self._harmoniser.chosen(found.surface, chosen, self._jurisdiction)
+
+    def _may_be_class(self, found: Found) -> bool:
+        """Tell whether one word is the name of a broad class as well: *consumers*."""
+        groups = {hit.concept.group for hit in found.hits}
+        return not self._classes and Group.PERSON in groups and " " not in found.surface
 
     def _has_kin(self, place: int, found: Found) -> bool:
         """Tell whether a broader or narrower role of a reading is named near by.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lexique.annotating.coding import AROUND
 from lexique.harmonising.context import stems_of
 from lexique.harmonising.doubling import doubled_once
-from lexique.harmonising.kinds import Kind, kind_of
+from lexique.harmonising.kinds import Kind, is_english, kind_of, names_only
 from lexique.harmonising.matching import Matcher
 from lexique.harmonising.phrases import is_apposed
 from lexique.levelling.normalise import Token
@@ -80,6 +80,7 @@ class Found(NamedTuple):
     """The concepts of `hits`."""
     short_for: Mapping[str, Concept] = _NOTHING
     """The roles of which it may be a short form, by IRI."""
+    is_english: bool = False
 
 
 class Candidates(dict[str, tuple[Found, ...]]):
@@ -159,6 +160,7 @@ class Candidates(dict[str, tuple[Found, ...]]):
             _OPENING.search(name) is not None,
             frozenset(hit.concept.iri for hit in hits),
             short_for,
+            is_english(hits),
         )
 
     def _use(
@@ -175,7 +177,7 @@ class Candidates(dict[str, tuple[Found, ...]]):
             return Use.ALWAYS
         if kind_of(hits) is Kind.SHORT:
             abbreviated = all(hit.designation.term_type == "abbreviation" for hit in hits)
-            is_written_so = not abbreviated or name[:2].isupper()
+            is_written_so = not abbreviated or sum(map(str.isupper, name)) > 1
             return Use.SHORT if is_written_so and short_for else Use.NEVER
         groups = {hit.concept.group for hit in firm_hits(hits) or hits}
         if not groups & {Group.ROLE, Group.NEIGHBOUR}:
@@ -248,8 +250,21 @@ def _longest(
         (item for item in range(place + 1, until) if _is_new_line(text, tokens, item)), until
     )
     if place + length <= end_of_line < until:
-        length, hits = matcher.longest(tokens[place:end_of_line])
-    return place + length, hits
+        until = end_of_line
+        length, hits = matcher.longest(tokens[place:until])
+    return _beyond_class(matcher, tokens[:until], place, place + length, hits)
+
+
+def _beyond_class(
+    matcher: Matcher, tokens: Sequence[Token], place: int, end: int, hits: tuple[Hit, ...]
+) -> tuple[int, tuple[Hit, ...]]:
+    """Return end and hits of *service user representative*, whose head stands behind the class."""
+    if names_only(hits, Group.PERSON):
+        for first in range(place + 1, end):
+            last, inner = matcher.longest(tokens, first)
+            if last > end and kind_of(inner) is Kind.ROLE and is_english(inner):
+                return last, inner
+    return end, hits
 
 
 def _is_new_line(text: str, tokens: Sequence[Token], place: int) -> bool:

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
-from lexique.harmonising.phrases import OF, is_adjunct, is_apposed, spelling, thing_kind
+from lexique.harmonising.phrases import (
+    OF,
+    is_adjunct,
+    is_apposed,
+    is_genitive,
+    spelling,
+    thing_kind,
+)
 from lexique.levelling import words
 from lexique.levelling.normalise import Token, stem, tokens_of
 from lexique.vocabulary.hits import Hit
@@ -70,6 +77,8 @@ def is_built_like(form: str, tokens: Sequence[Token]) -> bool:
     *Étudiante des aidants* is no *étudiante aidante*; *pair-aidant de famille* is one of *famille*.
     Nor does it put *auprès de* before a word: *représentant auprès des familles*.
     """
+    if _is_of_those(form, tokens):
+        return False
     apart = [place for place, token in enumerate(tokens) if place and token.links]
     if not apart:
         return True
@@ -84,6 +93,19 @@ def shares_preposition(form: str, tokens: Sequence[Token], place: int) -> bool:
         return True
     said, wanted = (OF.isdisjoint(item) for item in (tokens[place].links, links[place]))
     return said == wanted
+
+
+def _is_of_those(form: str, tokens: Sequence[Token]) -> bool:
+    """Tell whether an English genitive before the head makes it their other party.
+
+    *Patients’ partners* are partners of patients; *carers’ representatives* are theirs too, and
+    the form says so in either way.
+    """
+    head = tokens[-1]
+    if not is_genitive(head) or len(tokens) < 2 or "'" in tokens[-2].before or "’" in form:
+        return False
+    is_theirs = head.text.removesuffix("s") in words.ENGLISH_RELATIONAL_HEADS
+    return is_person_word(head) and not is_theirs
 
 
 def _fits(token: Token, links: frozenset[str]) -> bool:

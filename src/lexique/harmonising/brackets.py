@@ -12,7 +12,7 @@ from lexique.harmonising.listing import names_role, names_status, side_by_side
 from lexique.harmonising.matching import Matcher
 from lexique.harmonising.members import is_joined, unjoined
 from lexique.harmonising.merging import specialises, specified
-from lexique.harmonising.phrases import is_place, thing_kind
+from lexique.harmonising.phrases import is_apposed, is_place, thing_kind
 from lexique.levelling import words
 from lexique.levelling.normalise import Token
 from lexique.model import Group
@@ -32,6 +32,20 @@ def inserts_of(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
             groups.append([token])
         inside = bool(token.depth)
     return [tuple(group) for group in groups]
+
+
+def without_expansions(tokens: Sequence[Token]) -> list[Token]:
+    """Return *PPI contributor* for *patient and public involvement (PPI) contributor*."""
+    for place in range(2, len(tokens) - 1):
+        letters, behind = tokens[place].text, tokens[place + 1]
+        first = place - len(letters)
+        is_alone = tokens[place].depth and not behind.depth and not tokens[place - 1].depth
+        if not is_alone or first < 0 or not is_apposed(behind):
+            continue
+        if letters == "".join(token.text[0] for token in tokens[first:place]):
+            short = tokens[place]._replace(before=tokens[first].before, depth=0, links=())
+            return [*tokens[:first], short, behind._replace(before=" "), *tokens[place + 2 :]]
+    return []
 
 
 class BracketReader:

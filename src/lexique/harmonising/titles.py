@@ -12,7 +12,12 @@ from collections.abc import Iterable, Sequence
 
 from lexique.harmonising.agreement import agrees, is_person_word, is_plural, shows_agreement
 from lexique.harmonising.analysis import NOTHING, Added, Analysis
-from lexique.harmonising.brackets import BracketReader, inserts_of, is_person_name
+from lexique.harmonising.brackets import (
+    BracketReader,
+    inserts_of,
+    is_person_name,
+    without_expansions,
+)
 from lexique.harmonising.doubling import doubled_once
 from lexique.harmonising.english import EnglishReader
 from lexique.harmonising.following import Following
@@ -79,6 +84,7 @@ class TitleReader:
             or self._so_called(tokens)
             or self._english.for_others(tokens)
             or self._english.in_office(tokens)
+            or self._abbreviated(tokens)
             or self._sharing.read(tokens)
             or self._list(tokens)
         )
@@ -107,6 +113,12 @@ class TitleReader:
         said = [token for token in tokens if token.text not in words.SO_CALLED]
         hits = self._matcher.whole(said) if 1 < len(said) < len(tokens) else ()
         return Analysis(hits, tuple(said)) if hits else None
+
+    def _abbreviated(self, tokens: Sequence[Token]) -> Analysis | None:
+        """Read *patient and public involvement (PPI) contributor*: the abbreviation says it."""
+        short = without_expansions(tokens)
+        hits = self._matcher.whole(short) if short else ()
+        return Analysis(hits, tuple(tokens)) if kind_of(hits) is Kind.ROLE else None
 
     def _candidate(self, tokens: Sequence[Token]) -> Analysis:
         """Read *candidate RU*: who stands for a role does not hold it yet."""
