@@ -148,11 +148,14 @@ class Following:
 
         *Partenaire social*, *accompagnant social*; whatever a *référent* is in charge of.
         """
-        is_word = kind_of(self._hits) is Kind.SHORT and not is_abbreviation(self._hits)
-        if not is_word or is_peer(self._head[0]):
+        if not self._is_short_word() or is_peer(self._head[0]):
             return False
         is_adjective = is_apposed(field) and field.text.endswith(words.FIELD_ENDINGS)
         return is_adjective or stem(self._head[0].text) in words.IN_CHARGE
+
+    def _is_short_word(self) -> bool:
+        """Tell whether the head is a short form that is no abbreviation."""
+        return kind_of(self._hits) is Kind.SHORT and not is_abbreviation(self._hits)
 
     def _may_be_both(self, rest: Sequence[Token], place: int, end: int) -> bool:
         """Tell whether a short form beside the head may name the same person.
@@ -177,10 +180,11 @@ class Following:
 
     def _may_be_named_twice(self, role: Sequence[Token]) -> bool:
         """Tell whether an apposed role is a second name, not a complement without preposition."""
-        thing = thing_kind(self._head[0])
-        if thing:
+        if kind_of(self._hits) is Kind.ROLE:
+            return True
+        if thing := thing_kind(self._head[0]):
             return thing == "kind-staff" and shows_agreement(self._head[0], role)
-        return kind_of(self._hits) is Kind.ROLE or agrees(self._head[0], role)
+        return agrees(self._head[0], role)
 
     def _take_joined(
         self, rest: Sequence[Token], place: int, end: int, hits: tuple[Hit, ...]
@@ -313,7 +317,7 @@ class Following:
     def _add_facet(self, hits: tuple[Hit, ...], tokens: Sequence[Token]) -> None:
         is_first = not self._rest and not self._facets
         is_complement = is_first and bool(OF.intersection(tokens[0].links))
-        if kind_of(self._hits) is Kind.SHORT and is_complement:
+        if is_complement and self._is_short_word():
             # *Partenaire d'éducation thérapeutique*: the short form is not used as a name.
             self._rest.extend(tokens)
             # *Représentant du conseil*: what is represented, not where the person sits.

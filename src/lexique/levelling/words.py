@@ -166,6 +166,10 @@ GENERA: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
         _words("malade"),
     ),
     (
+        ("representant",),
+        _words("elu"),
+    ),
+    (
         ("worker", "specialist"),
         _words("worker practitioner specialist provider"),
     ),
