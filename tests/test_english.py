@@ -157,3 +157,8 @@ def test_an_english_title_may_say_the_same_in_other_words(title: str, slugs: set
 )
 def test_what_is_said_in_general_makes_no_role(title: str) -> None:
     assert roles_said(title) == set()
+
+
+@pytest.mark.parametrize("added", ["diplômé", "diplome", "retraité", "formé"])
+def test_french_adjectives_make_no_english_title(added: str) -> None:
+    assert roles_said(f"patient expert {added}") == roles_said("patient expert")

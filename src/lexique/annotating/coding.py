@@ -96,7 +96,8 @@ class WordCodes(dict[bytes, str]):
 
     def meaning_of(self, token: Token) -> Alternatives:
         """Return what a content word stands for, `?` for what no name has."""
-        return self._meaning_of(token.surface, token.text) or ((_UNKNOWN,),)
+        surface = token.text.upper() if token.is_plural_abbreviation else token.surface
+        return self._meaning_of(surface, token.text) or ((_UNKNOWN,),)
 
     def has_room_for(self, n_words: int) -> bool:
         """Tell whether so many new words could still get a character each."""

@@ -56,14 +56,14 @@ class EnglishReader:
         if is_english(first) or is_said_in_english(tokens) or _is_company(tokens):
             return True
         nouns = tokens[1 : _length_of_compound(tokens)]
-        if not nouns:
+        if not nouns or not all(token.surface.isascii() for token in tokens):
             return False
         if any(is_english_thing(token) or is_english_adjunct(token) for token in nouns):
             return True
         if is_english(self._matcher.whole(nouns[-1:])):
             return True
         # *Patient leader programme*: so no French is built.
-        is_thing = thing_kind(nouns[-1]) not in ("", "kind-staff")
+        is_thing = thing_kind(nouns[-1]) not in ("", "kind-staff") and not is_adjunct(nouns[-1])
         is_role = kind_of(first) is Kind.ROLE
         return is_thing and is_role and self._matcher.is_english(tokens[: len(nouns)])
 
