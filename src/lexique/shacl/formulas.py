@@ -9,7 +9,7 @@ Each kind of formula says what it is (`kind`): named tuples are equal where thei
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 
@@ -89,27 +89,26 @@ def exactly_one(parts: Iterable[Formula]) -> Formula:
     return One(tuple(parts))
 
 
-def bits_of(formula: Formula) -> int:
-    """Return the mask of the bits that a formula names."""
-    if isinstance(formula, Bit):
-        return 1 << formula.place
-    found = 0
-    for part in _parts(formula):
-        found |= bits_of(part)
-    return found
+def bits_of(formula: Formula) -> frozenset[int]:
+    """Return the places of the bits that a formula names."""
+    return frozenset(leaf.place for leaf in _leaves(formula) if isinstance(leaf, Bit))
 
 
 def pending_of(formula: Formula) -> frozenset[int]:
     """Return the places of the pending leaves of a formula."""
-    if isinstance(formula, Pending):
-        return frozenset({formula.place})
-    return frozenset(place for part in _parts(formula) for place in pending_of(part))
+    return frozenset(leaf.place for leaf in _leaves(formula) if isinstance(leaf, Pending))
 
 
-def _parts(formula: Formula) -> tuple[Formula, ...]:
-    if isinstance(formula, Not):
-        return (formula.part,)
-    return formula.parts if isinstance(formula, (And, One)) else ()
+def _leaves(formula: Formula) -> Iterator[Formula]:
+    waiting = [formula]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Not):
+            waiting.append(part.part)
+        elif isinstance(part, (And, One)):
+            waiting.extend(part.parts)
+        else:
+            yield part
 
 
 def given(formula: Formula, mask: int) -> Formula:

@@ -342,9 +342,7 @@ def _groups(plan: Plan) -> tuple[_Group, ...]:
     predicates = [predicate for predicate, _ in plan.tests]
     named: list[tuple[frozenset[Iri], int]] = []
     for place, check in enumerate(plan.checks):
-        bits = bits_of(check.violated)
-        read = frozenset(p for bit, p in enumerate(predicates) if bits >> bit & 1)
-        named.append((read, place))
+        named.append((frozenset(predicates[bit] for bit in bits_of(check.violated)), place))
     groups: list[tuple[frozenset[Iri], list[int]]] = []
     for read, place in sorted(named, key=lambda each: (-len(each[0]), sorted(each[0]), each[1])):
         for index, (together, places) in enumerate(groups):
@@ -361,7 +359,5 @@ def _group(plan: Plan, places: Sequence[int]) -> _Group:
         place for place, leaf in enumerate(plan.leaves) if leaf.query is not None and not leaf.key
     )
     checks = tuple((place, plan.checks[place].violated) for place in sorted(places))
-    bits = 0
-    for _, formula in checks:
-        bits |= bits_of(formula)
-    return _Group(bits, checks, queries)
+    bits = frozenset[int]().union(*(bits_of(formula) for _, formula in checks))
+    return _Group(sum(1 << bit for bit in bits), checks, queries)
