@@ -67,13 +67,13 @@ class _Runs(dict[str, tuple[Place, ...]]):
             return
         start = end = 0
         is_wanted = False
-        for span in self._spans(run):
-            is_next = span.start == end and is_wanted and span.is_wanted
-            if span.start > end or is_next:
+        for first, last, is_one_wanted in self._spans(run):
+            is_next = first == end and is_wanted and is_one_wanted
+            if first > end or is_next:
                 if is_wanted:
                     yield start, end
-                start, is_wanted = span.start, False
-            end, is_wanted = max(end, span.end), is_wanted or span.is_wanted
+                start, is_wanted = first, False
+            end, is_wanted = max(end, last), is_wanted or is_one_wanted
             while run[end : end + 1] == SEPARATOR:
                 end += 1
         if is_wanted:
@@ -87,7 +87,7 @@ class _Runs(dict[str, tuple[Place, ...]]):
                 meanings = [self._codes.meanings[code] for code in part]
                 spans = self._spans_in[part] = self._names.spans(meanings)
             for start, end, is_wanted in spans:
-                yield Span(begin + start, begin + end, is_wanted)
+                yield begin + start, begin + end, is_wanted
 
     def _parts(self, run: str) -> Iterator[tuple[int, str]]:
         """Yield the parts of a run that no name reaches beyond, and where they begin."""
@@ -131,7 +131,7 @@ class Scanner:
     def beginnings(self, tokens: Sequence[Token]) -> set[int]:
         """Return the places of the words with which a name may begin."""
         spans = self._names.spans([self._codes.meaning_of(token) for token in tokens])
-        return {span.start for span in spans}
+        return {start for start, _, _ in spans}
 
     def places(self, text: str) -> Iterator[Place]:
         """Yield start and end of each candidate in `text`, left to right, with marks around it."""
