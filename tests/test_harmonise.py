@@ -342,6 +342,7 @@ def test_one_wrong_letter_in_a_long_name_is_said() -> None:
         ("médiateur de santé-paair", "mediateur-de-sante-pair"),
         ("patient partenare au CHU de Lille", "patient-partenaire"),
         ("proche aidnt", "proche-aidant"),
+        ("pair-aidant rofessionnel", "pair-aidant-professionnel"),
     ],
 )
 def test_a_wrong_letter_is_seen_before_the_word_is_set_apart(text: str, slug: str) -> None:

@@ -366,8 +366,9 @@ class Following:
             said = " ".join(token.surface for token in self._rest)
             return not is_cued(self._hits, heard_in(said))
         is_one_word = len(self._head) == 1 and kind_of(self._hits) is Kind.ROLE
-        is_beside = unexplained[0] is self._rest[0] and is_apposed(unexplained[0])
-        return is_one_word and self._tokens == self._head and is_beside
+        first = unexplained[0]
+        is_beside = first is self._rest[0] and is_apposed(first) and self._tokens == self._head
+        return is_one_word and is_beside and first.text.endswith(words.FIELD_ENDINGS)
 
     def _is_other_party(self) -> bool:
         """Tell whether the complement is the other party of a short form, not its place.

@@ -12,7 +12,7 @@ _ORDINAL = re.compile(words.ORDINAL)
 
 
 def opening_length(tokens: Sequence[Token]) -> int:
-    """Return how many words before the first noun only determine or count it.
+    """Return how many words before the first noun only determine, count or date it.
 
     Articles are no tokens at all; possessives, indefinites, numbers, ordinals, nouns of quantity
     and what makes a number approximate are.
@@ -27,5 +27,6 @@ def opening_length(tokens: Sequence[Token]) -> int:
 
 def _determines(token: Token) -> bool:
     text = token.text
-    is_listed = text in words.DETERMINERS or text.isdigit() or text == words.OWN
-    return is_listed or _ORDINAL.fullmatch(text) is not None
+    is_listed = text in words.DETERMINERS or text in words.ADVERBS
+    is_number = text.isdigit() or _ORDINAL.fullmatch(text) is not None
+    return is_listed or is_number or text == words.OWN

@@ -162,7 +162,10 @@ def _introduces(phrase: tuple[str, ...], name: Token) -> bool:
         return _FRENCH_OF.isdisjoint(name.links) and words.NO_POST_BEFORE.isdisjoint(name.links)
     if phrase[-1] in words.MEMBERS and name.text in words.RIGHT_BEFORE:
         return False  # *Membres élus du CVS*: a participle.
-    return is_apposed(name)  # *Former des pairs-aidants* is a verb, *élu du CVS* a noun.
+    if is_likened(name) or name.text in words.OFFICES:
+        return True  # *Recrutée comme, agissant en qualité de*
+    # *Former des pairs-aidants* is a verb, *élu du CVS* a noun, *Monsieur le médiateur* himself.
+    return is_apposed(name) or words.HIMSELF.issuperset(name.links)
 
 
 def thing_kind(token: Token) -> str:

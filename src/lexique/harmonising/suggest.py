@@ -21,6 +21,8 @@ letter is forgiven."""
 SHORTEST_CHANGED_WORD = 6
 """Letters of a word in which one letter is another: short words that differ so are many, and
 *Paris* is no slip for *pairs*."""
+SHORTEST_CUT_WORD = 8
+"""Letters of a word whose first letter is wrong: *reader* is no slip for *leader*."""
 NEAR_ENOUGH = 0.75
 """Likeness from which a designation is worth suggesting."""
 MOST_SUGGESTIONS = 3
@@ -62,8 +64,9 @@ class Suggester:
     def _near_stems(self, word: str) -> list[str]:
         """Return the known stems one edit (or one exchange of neighbours) away from `word`.
 
-        The first letter is that of the word: it is seldom a slip.
+        The first letter is that of the word, unless this is long: it is seldom a slip.
         """
+        may_begin_otherwise = len(word) >= SHORTEST_CUT_WORD
         index = self._lexicon.index
         near: set[str] = set()
         for candidate in {word, *stem_candidates(word)}:
@@ -74,7 +77,8 @@ class Suggester:
             near.update(
                 item
                 for item in pool
-                if item[0] == word[0] and _is_one_edit(candidate, item)
+                if may_begin_otherwise or item[0] == word[0]
+                if _is_one_edit(candidate, item)
                 if len(word) >= SHORTEST_CHANGED_WORD or len(item) != len(candidate)
             )
         return sorted(near)

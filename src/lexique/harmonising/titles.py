@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from lexique.harmonising.about import announced, is_asked, is_denied
 from lexique.harmonising.agreement import agrees, is_person_word, is_plural, shows_agreement
 from lexique.harmonising.analysis import NOTHING, Added, Analysis
 from lexique.harmonising.brackets import (
@@ -51,8 +52,6 @@ from lexique.levelling.normalise import Token
 from lexique.model import Group
 from lexique.vocabulary.hits import Hit
 
-_ANNOUNCED = ("kind-programme", "kind-document", "kind-training")
-
 
 class TitleReader:
     """Reads one title with the readings of one jurisdiction."""
@@ -68,11 +67,11 @@ class TitleReader:
         """Return what a title says."""
         if not tokens:
             return NOTHING
-        if not set(tokens[0].links) >= words.QUESTION and (hits := self._matcher.whole(tokens)):
+        if not is_asked(tokens) and (hits := self._matcher.whole(tokens)):
             return Analysis(hits, tuple(tokens))
         if tokens[0].text in words.CANDIDATES and len(tokens) > 1:
             return self._candidate(tokens)
-        if self._is_asked_or_denied(tokens):
+        if is_asked(tokens) or (is_denied(tokens) and self._matcher.longest(tokens)[0] < 2):
             inner = (hit for _, _, hits in self._all_inside(tokens) for hit in hits)
             return NOTHING._replace(rest=tuple(tokens), inner=tuple(inner))
         opening = opening_length(tokens)
@@ -90,14 +89,9 @@ class TitleReader:
         )
         return read or self._one_name(doubled_once(tokens))
 
-    def _is_asked_or_denied(self, tokens: Sequence[Token]) -> bool:
-        """Tell whether a title asks what a name means, or says who is not what it names."""
-        is_denied = tokens[0].text in words.NEGATIONS and self._matcher.longest(tokens)[0] < 2
-        return is_denied or set(tokens[0].links) >= words.QUESTION
-
     def _of_person(self, tokens: Sequence[Token]) -> Analysis | None:
         """Read *Anne Roux, membre du comité et patiente partenaire*: a name, then what she is."""
-        place = next((at for at, token in enumerate(tokens) if "," in token.before), 0)
+        place = next((at for at, token in enumerate(tokens) if _ends_name(token)), 0)
         name = tokens[:place]
         if not is_person_name(name, tokens[place:]) or self._matcher.longest(tokens)[1]:
             return None
@@ -179,7 +173,7 @@ class TitleReader:
     ) -> Analysis:
         """Return what the parts of a title set off by dash or colon say together."""
         first = analyses[0]
-        if about := _announced(segments):
+        if about := announced(segments):
             inner = tuple(hit for part in analyses for hit in part.hits)
             rest = tuple(token for segment in segments for token in segment)
             return Analysis(code="thing", rest=rest, inner=inner, thing=about)
@@ -421,17 +415,9 @@ class TitleReader:
         return not thing and is_person_word(tokens[0]) and agrees(tokens[0], tokens[place:])
 
 
-def _announced(segments: Sequence[Sequence[Token]]) -> str:
-    """Return the kind of thing of which a title before or behind a colon tells, empty for none.
-
-    *Appel à candidatures : pairs-aidants*, *pair-aidant : guide pratique*.
-    """
-    if ":" not in segments[1][0].before:
-        return ""
-    before, behind = thing_kind(segments[0][0]), thing_kind(segments[1][0])
-    if before in _ANNOUNCED:
-        return before
-    return behind if behind == "kind-document" else ""
+def _ends_name(token: Token) -> bool:
+    """Tell whether a word no longer belongs to a person's name at the start of a title."""
+    return "," in token.before or (token.surface[:1].islower() and is_apposed(token))
 
 
 def _may_be_role(hits: Sequence[Hit]) -> bool:

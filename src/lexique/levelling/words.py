@@ -45,8 +45,15 @@ POSSESSIVES = _words(
 NEGATIONS = _words("non aucun aucune")
 """What says that nobody, or somebody else, is what follows: *non-aidant*, *aucun pair-aidant*."""
 
-QUESTION = _words("qu est")
-"""What asks what a name means: *qu’est-ce qu’un pair-aidant ?*"""
+QUESTIONS = (_words("qu est"), _words("qui est"), _words("se"), _words("s"))
+"""What at the start asks what a name means, or names what one does: *qu’est-ce qu’un pair-aidant ?*,
+*se former comme pair-aidant*."""
+
+CALLS = _words("appel avis")
+"""What is published about a name behind a colon: *pair-aidant : appel à projets*."""
+
+ASKING = _words("quoi qui comment pourquoi quel quelle quels quelles combien faut")
+"""What begins a question about a name behind a colon: *pair-aidant : de quoi parle-t-on ?*"""
 
 OWN = "§"
 """How a possessive stands in a key."""
@@ -125,6 +132,12 @@ DETERMINERS = _words(
 )
 """Indefinites, cardinals, nouns of quantity and what makes a number approximate (Grevisse and
 Goosse, *Le bon usage*, the chapters on determiners), with the English ones."""
+
+ADVERBS = _words(
+    "actuellement aujourd hui anciennement auparavant aussi deja desormais egalement longtemps "
+    "maintenant notamment officiellement parfois principalement recemment surtout toujours"
+)
+"""What says since or until when, or that there is more: *actuellement, également patiente*."""
 
 ORDINAL = r"\d+(?:er|re|nde?|e|i?eme|st|rd|th)s?|iii?e|[a-z]{2,}iemes?"
 """Other ordinals, in folded text: *deuxième, 2e, IIe, 4th*."""
@@ -208,7 +221,10 @@ QUALIFYING_ENDINGS = ("é", "és", "ée", "ées", "ant", "ants", "ante", "antes"
 """Endings, accents and all, of adjectives that qualify: *recruté, débutant, autiste*. Those in
 *-ique, -al, -aire, -el* name a field and may change the role: *aidant informatique*."""
 
-FIELD_ENDINGS = ("al", "ale", "aux", "ales", "el", "elle", "els", "elles", "ique", "iques")
+FIELD_ENDINGS = (
+    "al", "ale", "aux", "ales", "el", "elle", "els", "elles", "ique", "iques", "aire", "aires",
+    "er", "ere", "ers", "eres", "if", "ive", "ifs", "ives",
+)  # fmt: skip
 """Endings of adjectives that name a field: *partenaire social* is another species of partner."""
 
 VERBAL_ENDINGS = ("é", "és", "ée", "ées", "u", "us", "ue", "ues", "i", "is", "it", "er", "ir", "re")
@@ -256,6 +272,12 @@ POSTS = (
 )
 """What introduces the name of who holds it, with *de* or without: *poste de pair-aidant*."""
 
+OFFICES = _words("tant qualite titre")
+"""Those behind a participle: *agissant en qualité de*."""
+
+HIMSELF = _words("le la l")
+"""Articles of one person, named before: *Monsieur le médiateur*."""
+
 POSTS_OF_ONE = _words("poste emploi profil")
 """Those that name an activity before several persons: *emploi de pairs-aidants*."""
 
@@ -290,14 +312,16 @@ speak of something, *fonction de pair-aidant* names who holds it."""
 
 RIGHT_BEFORE = (
     *_words(
-        "futur future futurs ancien ancienne anciens anciennes nouveau nouveaux nouvelle nouvelles "
-        "seul seule seuls seules unique uniques prochain prochaine prochains prochaines actuel "
-        "actuelle actuels actuelles precedent precedente jeune "
-        "jeunes autre autres vrai vraie vrais vraies ex stagiaire apprenti apprentie femme "
-        "femmes homme hommes membre membres personne personnes mr mme madame monsieur nomme nommee "
-        "nommes nommees designe designee designes designees elu elue elus elues mandate mandatee "
-        "mandates mandatees former senior junior certified trained advanced experienced paid "
-        "unpaid new young qualified"
+        "futur future futurs ancien ancienne anciens anciennes nouveau nouveaux nouvelle "
+        "nouvelles seul seule seuls seules unique uniques prochain prochaine prochains prochaines "
+        "actuel actuelle actuels actuelles precedent precedente jeune jeunes autre autres vrai "
+        "vraie vrais vraies ex stagiaire apprenti apprentie femme femmes homme hommes membre "
+        "membres personne personnes mr mme madame monsieur nomme nommee nommes nommees designe "
+        "designee designes designees elu elue elus elues mandate mandatee mandates mandatees "
+        "devenu devenue devenus devenues embauche embauchee embauches embauchees recrute recrutee "
+        "recrutes recrutees employe employee forme formee formes formees agissant exercant simple "
+        "simples veritable veritables former senior junior certified trained advanced experienced "
+        "paid unpaid new young qualified"
     ),
     "part time",
     "full time",
@@ -325,7 +349,8 @@ FRENCH_THINGS: dict[str, frozenset[str]] = {
         "charte guide convention formulaire fiche livret annuaire liste rapport referentiel "
         "manuel contrat attestation certificat decret arrete loi recommandation texte article "
         "glossaire designation nomination memo plaquette brochure livre ouvrage questionnaire "
-        "enquete etude these memoire revue lettre retour"
+        "enquete etude these memoire revue lettre retour definition video podcast interview "
+        "portrait reportage mode"
     ),
     "kind-contract": _words(
         "conge allocation indemnite indemnisation remuneration statut droit droits prime salaire "
@@ -390,11 +415,11 @@ PERSON_ENDINGS = (
 """Endings that a French or English noun for a person usually has."""
 
 PERSONS = _words(
-    "adulte ami artiste benevole camarade coach collegue compagne compagnon concubin conjoint "
-    "cousin eleve enfant epoux expert externe femme fille fils frere homme interne jeune malade "
-    "maman mari membre mere neveu niece oncle pair papa peer pere professionnel proche retraite "
-    "soeur tante voisin temoin member community family parent partner rep reps representatives "
-    "veteran youth"
+    "adulte ami architecte artisan artiste avocat benevole camarade coach collegue compagne "
+    "compagnon concubin conjoint comptable cousin eleve enfant epoux expert externe femme fille "
+    "fils frere homme interne jeune magistrat maire malade maman mari membre mere neveu niece "
+    "oncle pair papa peer pere professionnel proche retraite soeur tante voisin temoin member "
+    "community family parent partner rep reps representatives veteran youth"
 )
 """Nouns for persons with another ending; in English they may be the kind of a short form."""
 

@@ -1,0 +1,37 @@
+"""Titles that only speak of what they name: questions, denials, announcements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lexique.harmonising.phrases import thing_kind
+from lexique.levelling import words
+from lexique.levelling.normalise import Token
+
+_ANNOUNCED = ("kind-programme", "kind-document", "kind-training")
+
+
+def is_asked(tokens: Sequence[Token]) -> bool:
+    """Tell whether a title asks what a name means, or names an act (see `words.QUESTIONS`)."""
+    return any(question <= set(tokens[0].links) for question in words.QUESTIONS)
+
+
+def is_denied(tokens: Sequence[Token]) -> bool:
+    """Tell whether a title says that nobody is what follows: *aucun pair-aidant*."""
+    return tokens[0].text in words.NEGATIONS
+
+
+def announced(segments: Sequence[Sequence[Token]]) -> str:
+    """Return the kind of thing of which a title before or behind a colon tells, empty for none.
+
+    *Appel à candidatures : pairs-aidants*, *pair-aidant : guide pratique*, *pair-aidant : de quoi
+    parle-t-on ?*
+    """
+    first, second = segments[0][0], segments[1][0]
+    if ":" not in second.before:
+        return ""
+    if (before := thing_kind(first)) in _ANNOUNCED:
+        return before
+    is_call = second.text in words.CALLS | words.ASKING
+    behind = "kind-document" if is_call else thing_kind(second)
+    return behind if behind == "kind-document" else ""
