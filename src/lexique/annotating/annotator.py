@@ -154,20 +154,23 @@ class _Decision:
         if found.use is Use.SHORT and self._is_part(place):
             return None
         chosen = self._neighbourhood.choose(place)
-        if found.use is Use.SHORT and len(chosen.hits) == len(found.hits):
+        is_open = found.use is Use.SHORT and len(chosen.hits) == len(found.hits)
+        if is_open and not self._neighbourhood.is_named_anew(place):
             chosen = self._neighbourhood.choose_by_full_name(place)
         is_decided = chosen.cue is not None
         is_role = any(hit.concept.iri in found.short_for for hit in chosen.hits)
         if found.use is Use.SHORT and not (is_decided and is_role):
             return found.resolution if self._has_kin(place, found) else None
         if not is_decided:
-            return None if self._may_be_class(found) else found.resolution
+            return found.resolution if self._may_be_role(found) else None
         return self._harmoniser.chosen(found.surface, chosen, self._jurisdiction)
 
-    def _may_be_class(self, found: Found) -> bool:
-        """Tell whether one word is the name of a broad class as well: *consumers*."""
+    def _may_be_role(self, found: Found) -> bool:
+        """Tell whether a name that stays open is worth a mention: *consumers* are a broad class."""
         groups = {hit.concept.group for hit in found.hits}
-        return not self._classes and Group.PERSON in groups and " " not in found.surface
+        is_class = Group.PERSON in groups and " " not in found.surface
+        is_wanted = Group.ROLE in groups or groups == {Group.NEIGHBOUR}
+        return is_wanted and (self._classes or not is_class)
 
     def _has_kin(self, place: int, found: Found) -> bool:
         """Tell whether a broader or narrower role of a reading is named near by.

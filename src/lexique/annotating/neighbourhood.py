@@ -10,6 +10,8 @@ from functools import cached_property
 from lexique.annotating.candidates import Found, Use
 from lexique.harmonising.context import Cued, choose, heard_in_running_text, is_short_for
 from lexique.harmonising.kinds import Kind
+from lexique.harmonising.phrases import NEUTRAL_STEMS
+from lexique.levelling.normalise import fold, stem
 from lexique.model import Concept, Outcome
 
 _REACH = 600
@@ -17,6 +19,8 @@ _REACH = 600
 _HEARD = 400
 """Characters on each side in which cues may stand."""
 _COMPLEMENT = re.compile(r"\s(?:de la |de l['’]|du |des |de |d['’])[^\W_]+")
+_FIELD = re.compile(r"\s(?:en|in) ([^\W\d_]+)")
+_FEMININE = re.compile(r"\b(?:la|une|cette)\s$", re.IGNORECASE)
 _END_OF_SENTENCE = re.compile(r"[.!?]\s|\n")
 _JOIN = re.compile(r"\s?(?:,|/|et|ou|and|or)\s?(?:les |des |de |d['’]|the )?")
 
@@ -45,6 +49,18 @@ class Neighbourhood:
         match = _COMPLEMENT.match(self._text, end)
         return self._text[start : match.end()] if match else None
 
+    def is_named_anew(self, place: int) -> bool:
+        """Tell whether a short form takes nothing up that was named before.
+
+        It has a complement of its own (*expert en assurance*), or an article of another gender
+        than the persons have: *la MSP* is a house.
+        """
+        start, end = self._span(place)
+        if self._text[start:end].isupper():
+            return _FEMININE.search(self._text, max(0, start - 6), start) is not None
+        match = _FIELD.match(self._text, end)
+        return match is not None and stem(fold(match[1])[0]) not in NEUTRAL_STEMS
+
     def choose(self, place: int) -> Cued:
         """Return the readings that remain of a name: the sentence decides, then what is around."""
         hits = self._found(place).hits
@@ -57,16 +73,35 @@ class Neighbourhood:
 
     def _sentence(self, place: int) -> str:
         """Return the stems of the sentence of a name."""
+        return self._heard(*self._bounds(place), self._own(place))
+
+    def _own(self, place: int) -> frozenset[str]:
+        """Return the IRIs of the concepts whose names near by say what a name means."""
+        found = self._found(place)
+        is_anew = found.use is Use.SHORT and self.is_named_anew(place)
+        return frozenset() if is_anew else found.iris
+
+    def _bounds(self, place: int) -> tuple[int, int]:
+        """Return where the sentence of a name begins and ends."""
         start, end = self._span(place)
         near = self._text[max(0, start - _REACH) : start]
         first = start - len(_END_OF_SENTENCE.split(near)[-1])
         after = _END_OF_SENTENCE.split(self._text[end : end + _REACH], maxsplit=1)[0]
-        return self._heard(first, end + len(after), self._found(place).iris)
+        return first, end + len(after)
 
     def _around(self, place: int) -> str:
-        """Return the stems on both sides of a name."""
+        """Return the stems on both sides of a name, up to where it stands again.
+
+        What stands there is said of it there: *intervenir en ETP. Poste à 0,8 ETP.*
+        """
         start, end = self._span(place)
-        return self._heard(max(0, start - _HEARD), end + _HEARD, self._found(place).iris)
+        first, last = max(0, start - _HEARD), end + _HEARD
+        for other in self._near(place):
+            if self._found(other).surface == self._found(place).surface:
+                sentence, until = self._bounds(other)
+                first = max(first, until) if other < place else first
+                last = min(last, sentence) if other > place else last
+        return self._heard(first, max(last, end), self._own(place))
 
     def _heard(self, first: int, last: int, own: frozenset[str]) -> str:
         """Return the stems between two places of the text, without names of other roles.

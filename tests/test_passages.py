@@ -1,0 +1,30 @@
+"""French passages, on the whole vocabulary: what a short form takes up, and what it does not.
+
+The passages are made for this; readings of abbreviations: `pitfalls` section 6 of the evidence.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from lexique.loading import load
+
+LEXICON = load()
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        # A house is feminine, the persons are not.
+        (
+            "Nos médiateurs de santé-pairs (MSP) et la MSP du quartier. Les MSP sont salariés.",
+            ["médiateurs de santé-pairs (MSP)", "MSP"],
+        ),
+        # Therapeutic education here, full-time equivalent there.
+        ("Ils interviennent en ETP. Poste à 0,8 ETP.", ["ETP"]),
+        ("Des experts du vécu, un expert en assurance.", ["experts du vécu"]),
+        ("Les représentants des usagers (RU) ; les RUs.", ["représentants des usagers (RU)", "RUs"]),
+    ],
+)
+def test_a_short_form_takes_up_only_what_it_may(text: str, mentions: list[str]) -> None:
+    assert [item.surface for item in LEXICON.annotate(text)] == mentions
