@@ -46,8 +46,8 @@ NEGATIONS = _words("non aucun aucune")
 """What says that nobody, or somebody else, is what follows: *non-aidant*, *aucun pair-aidant*."""
 
 QUESTIONS = (_words("qu est"), _words("qui est"), _words("se"), _words("s"))
-"""What at the start asks what a name means, or names what one does: *qu’est-ce qu’un pair-aidant ?*,
-*se former comme pair-aidant*."""
+"""What at the start asks what a name means, or names what one does: *qu’est-ce qu’un
+pair-aidant ?*, *se former comme pair-aidant*."""
 
 CALLS = _words("appel avis")
 """What is published about a name behind a colon: *pair-aidant : appel à projets*."""
