@@ -12,7 +12,8 @@ from lexique.harmonising.agreement import (
 )
 from lexique.harmonising.members import is_joined
 from lexique.harmonising.phrases import is_adjunct, is_apposed, is_place
-from lexique.levelling.normalise import Token, tokens_of
+from lexique.levelling.normalise import Token
+from lexique.levelling.steps import words_of
 from lexique.levelling.words import ENGLISH_RELATIONAL_HEADS, OWN
 from lexique.model import Concept, Group, Reading
 from lexique.vocabulary.hits import (
@@ -269,7 +270,7 @@ def _of_one_language(hits: list[Hit], tokens: Sequence[Token]) -> list[Hit]:
     languages = {
         hit.designation.language
         for hit in hits
-        if [token.text.rstrip("sx") for token in tokens_of(hit.form)] == wanted
+        if [token.text.rstrip("sx") for token in words_of(hit.form)] == wanted
     }
     return [hit for hit in hits if hit.designation.language in languages] if languages else hits
 

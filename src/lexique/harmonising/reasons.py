@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from lexique.messages import listed, say
 from lexique.model import LANGUAGES, Concept, Group, Outcome, Reading, Reason, Status, Text
@@ -166,21 +166,30 @@ def _matched(reading: Reading, code: str) -> Reason:
 
 def _named(form: str, label: Text) -> Text:
     """Return what a title names, and what that stands for where the form does not say it."""
-    alone = say("the title names “{form}”", form=form)
-    other = say("the title names “{form}”, that is “{label}”", form=form, label=label)
-    return _by_label(form, label, alone, other)
+    return _by_label(
+        form,
+        label,
+        lambda: say("the title names “{form}”", form=form),
+        lambda: say("the title names “{form}”, that is “{label}”", form=form, label=label),
+    )
 
 
 def _designates(form: str, label: Text) -> Text:
     """Return what a form designates, unless it is the concept's name in that language already."""
-    preferred = say("“{form}” is the preferred name", form=form)
-    other = say("“{form}” designates “{label}”", form=form, label=label)
-    return _by_label(form, label, preferred, other)
+    return _by_label(
+        form,
+        label,
+        lambda: say("“{form}” is the preferred name", form=form),
+        lambda: say("“{form}” designates “{label}”", form=form, label=label),
+    )
 
 
-def _by_label(form: str, label: Text, same: Text, other: Text) -> Text:
+def _by_label(form: str, label: Text, same: Callable[[], Text], other: Callable[[], Text]) -> Text:
     """Return for each language one sentence where the form is the label, else the other."""
+    # Mostly one sentence will do, and sentences are a fifth of what a new name costs.
+    if form not in label:
+        return other()
     return Text(
-        fr=same.fr if form == label.fr else other.fr,
-        en=same.en if form == label.en else other.en,
+        fr=(same() if form == label.fr else other()).fr,
+        en=(same() if form == label.en else other()).en,
     )

@@ -31,7 +31,7 @@ STEPS = {
 
 def steps_between(tokens: Sequence[Token], form: str) -> set[str]:
     """Return the codes of what differs between the words of a text and a designation's form."""
-    wanted = _words_of(form)
+    wanted = words_of(form)
     steps = {"inclusive-form"} if any(token.is_inclusive for token in tokens) else set()
     if len(tokens) != len(wanted):
         return steps | ({"separator"} if _joined(tokens) == _joined(wanted) else set())
@@ -50,7 +50,7 @@ def steps_between(tokens: Sequence[Token], form: str) -> set[str]:
 
 
 @lru_cache(maxsize=8192)
-def _words_of(form: str) -> tuple[Token, ...]:
+def words_of(form: str) -> tuple[Token, ...]:
     """Return the words of a form, cut once: many texts are led back to it."""
     return tuple(tokens_of(form))
 

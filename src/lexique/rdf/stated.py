@@ -125,6 +125,8 @@ def literals(values: Values, predicate: str) -> Iterator[tuple[str, str]]:
 
 
 def _by_language(values: Values, predicate: str) -> dict[str, tuple[str, ...]]:
+    if predicate not in values:
+        return {}  # As for most kinds of label and note of most concepts.
     found: dict[str, list[str]] = defaultdict(list)
     for text, language in literals(values, predicate):
         found[language].append(text)
