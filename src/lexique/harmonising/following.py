@@ -30,26 +30,24 @@ from lexique.harmonising.members import is_joined, unjoined
 from lexique.harmonising.merging import together
 from lexique.harmonising.phrases import (
     OF,
-    before_manner,
     is_adjunct,
     is_apposed,
     is_likened,
     is_place,
     is_verbal,
-    says_nothing,
     thing_kind,
-    without_proper_names,
 )
-from lexique.levelling import words
-from lexique.levelling.normalise import Token, stem
+from lexique.harmonising.species import (
+    Said,
+    house_of,
+    is_other_species,
+    is_relational,
+    is_short_word,
+    names_trade,
+)
+from lexique.levelling.normalise import Token
 from lexique.model import Group
-from lexique.namespaces import VALUE
 from lexique.vocabulary.hits import Hit, distinct, firm_hits
-
-_LONGEST_ACRONYM = 5
-_HOUSE_KINDS = frozenset({VALUE["kind-body"]})
-_REPRESENTATIVES = frozenset(stem(word) for word in words.REPRESENTATIVES)
-_RELATIONAL = frozenset(stem(word) for word in words.RELATIONAL_HEADS)
 
 
 class Following:
@@ -83,10 +81,12 @@ class Following:
         place = 0
         while place < len(rest):
             place = self._take(rest, place)
-        if house := self._house():
+        said = Said(
+            self._hits, self._head, self._tokens, self._rest, self._persons, self._facets
+        )  # fmt: skip
+        if house := house_of(said):
             return Analysis(house, self._head, "head", tuple(self._facets), tuple(self._rest))
-        is_other = self._is_other or self._binds_unknown() or self._represents_others()
-        if is_other or self._is_another_thing():
+        if self._is_other or is_other_species(said, self._is_known):
             return self._as_complement()
         if self._head_facet is not None and self._tokens != self._head:
             self._facets.insert(0, self._head_facet)
@@ -120,7 +120,7 @@ class Following:
             self._inner.extend(hits)
             self._is_other = self._is_other or kind_of(self._hits) is Kind.SHORT
         if kind is Kind.FACET:
-            self._is_other |= self._names_species(token)
+            self._is_other |= names_trade(self._hits, self._head[0], token)
             self._add_facet(hits, rest[place:end])
             return end
         if hits and hits[0].concept.group is Group.PERSON and not self._is_represented(token):
@@ -139,23 +139,11 @@ class Following:
         *Accompagnatrice de patients* is an *accompagnatrice*, *représentant des soignants* no
         representative that we know.
         """
-        is_short = kind_of(self._hits) is Kind.SHORT
-        is_relational = len(self._head) == 1 and stem(self._head[0].text) in _RELATIONAL
-        return not is_apposed(person) and (not is_short or is_relational)
+        may_stand_by = kind_of(self._hits) is Kind.SHORT and not is_relational(self._head)
+        return not is_apposed(person) and not may_stand_by
 
-    def _names_species(self, field: Token) -> bool:
-        """Tell whether a field beside a short form makes another trade of it.
-
-        *Partenaire social*, *accompagnant social*; whatever a *référent* is in charge of.
-        """
-        if not self._is_short_word() or is_peer(self._head[0]):
-            return False
-        is_adjective = is_apposed(field) and field.text.endswith(words.FIELD_ENDINGS)
-        return is_adjective or stem(self._head[0].text) in words.IN_CHARGE
-
-    def _is_short_word(self) -> bool:
-        """Tell whether the head is a short form that is no abbreviation."""
-        return kind_of(self._hits) is Kind.SHORT and not is_abbreviation(self._hits)
+    def _is_known(self, word: Token) -> bool:
+        return bool(self._matcher.whole([word]))
 
     def _may_be_both(self, rest: Sequence[Token], place: int, end: int) -> bool:
         """Tell whether a short form beside the head may name the same person.
@@ -317,87 +305,12 @@ class Following:
     def _add_facet(self, hits: tuple[Hit, ...], tokens: Sequence[Token]) -> None:
         is_first = not self._rest and not self._facets
         is_complement = is_first and bool(OF.intersection(tokens[0].links))
-        if is_complement and self._is_short_word():
+        if is_complement and is_short_word(self._hits):
             # *Partenaire d'éducation thérapeutique*: the short form is not used as a name.
             self._rest.extend(tokens)
             # *Représentant du conseil*: what is represented, not where the person sits.
             self._is_other = self._is_other or hits[0].concept.group is Group.BODY
         self._facets.append(Added(hits, tuple(tokens)))
-
-    def _binds_unknown(self) -> bool:
-        """Tell whether a hyphen binds an unknown word to the name: *médiateur de santé-paair*."""
-        first = self._rest[0] if self._rest else None
-        return first is not None and first.before == "-" and not says_nothing(first)
-
-    def _represents_others(self) -> bool:
-        """Tell whether a complement makes others of those represented: *des parents d’élèves*."""
-        if stem(self._head[0].text) not in _REPRESENTATIVES or not self._rest:
-            return False
-        if thing_kind(self._head[-1]):
-            return False  # *Représentant d’association des diabétiques*: its name goes on.
-        first = self._rest[0]
-        is_behind_head = first.before.startswith(" ") and self._tokens == self._head
-        is_complement = is_behind_head and bool(OF.intersection(first.links))
-        is_known = says_nothing(first) or bool(self._matcher.whole([first]))
-        return kind_of(self._hits) is Kind.ROLE and is_complement and not is_known
-
-    def _is_another_thing(self) -> bool:
-        """Tell whether what is unexplained makes the head name something else.
-
-        *Médiateur de la consommation* is not the short *médiateur*, nor *aidant informatique* the
-        aidant; a place, a field or a proper name changes nothing.
-        """
-        surfaces = [token.surface for token in (*self._head, *self._rest)]
-        is_shouted = all(map(str.isupper, surfaces)) and max(map(len, surfaces)) > _LONGEST_ACRONYM
-        unexplained = [
-            token
-            for token in before_manner(without_proper_names(self._rest))
-            if token not in self._persons
-            and (not says_nothing(token, is_shouted=is_shouted) or '"' in token.before)
-        ]
-        facet_words = {id(token) for added in self._facets for token in added.tokens}
-        unexplained += [token for token in self._rest if id(token) in facet_words]
-        if not unexplained:
-            return self._is_other_party()
-        if kind_of(self._hits) is Kind.SHORT and is_abbreviation(self._hits):
-            # *RU associatif*: letters name no other species with an adjective; *RU role* is none.
-            return any(thing_kind(token) and is_apposed(token) for token in unexplained)
-        if kind_of(self._hits) is Kind.SHORT:
-            said = " ".join(token.surface for token in self._rest)
-            return not is_cued(self._hits, heard_in(said))
-        is_one_word = len(self._head) == 1 and kind_of(self._hits) is Kind.ROLE
-        first = unexplained[0]
-        is_beside = first is self._rest[0] and is_apposed(first) and self._tokens == self._head
-        return is_one_word and is_beside and first.text.endswith(words.FIELD_ENDINGS)
-
-    def _is_other_party(self) -> bool:
-        """Tell whether the complement is the other party of a short form, not its place.
-
-        *Représentant de la commune*, *formateurs des Pissenlits*.
-        """
-        if kind_of(self._hits) is not Kind.SHORT or len(self._head) > 1 or not self._rest:
-            return False
-        first = self._rest[0]
-        if not OF.intersection(first.links):
-            # *Pair-éducation*: the compound of an activity.
-            return first.before == "-" and thing_kind(first) == "kind-activity"
-        return stem(self._head[0].text) in _RELATIONAL
-
-    def _house(self) -> tuple[Hit, ...]:
-        """Return the readings as a house of *MSP de l’Olivier*: a house has a name."""
-        first = self._rest[0] if self._rest else None
-        if first is None or kind_of(self._hits) is not Kind.SHORT or len(self._head) > 1:
-            return ()
-        is_of_persons = not words.DECIDING_PREPOSITIONS.isdisjoint(first.links)
-        if not OF.intersection(first.links) or is_place(first) or is_of_persons:
-            return ()
-        others = tuple(hit for hit in self._hits if hit.concept.group is not Group.ROLE)
-        is_house = all(
-            _HOUSE_KINDS.intersection(hit.concept.statements.get("neighbourKind", ()))
-            for hit in others
-        )
-        is_only_one = len({hit.concept.iri for hit in others}) == 1
-        return others if is_house and is_only_one else ()
 
     def _as_complement(self) -> Analysis:
         """Return the readings that are no role, or nothing: the head is only part of a name."""
