@@ -109,23 +109,26 @@ class EnglishReader:
         is_facet = kind_of(first) is Kind.FACET
         if is_facet and kind_of(self._matcher.whole(tokens[end:])) is Kind.ROLE:
             return None  # *Volunteer patient and public voice partner*
+        named = self._role_at_end(tokens, end, first) or self._of_compound(tokens, end, first)
+        if named is None or not (is_facet and end <= len(tokens) - len(named.tokens)):
+            return named
+        return named._replace(facets=(Added(first, tuple(tokens[:end])),), rest=named.rest[end:])
+
+    def _of_compound(
+        self, tokens: Sequence[Token], end: int, first: tuple[Hit, ...]
+    ) -> Analysis | None:
+        """Read the nouns before the first conjunction."""
         until = next((at for at in range(max(end, 1), len(tokens)) if is_joined(tokens[at])), None)
         tokens = tokens[:until]
         if _is_company(tokens):
             return Analysis(code="thing", rest=tuple(tokens), inner=first, thing="kind-body")
         named = self._before_terms(tokens) or self._without_support(tokens)
-        if named is not None:
+        if named is not None or end == len(tokens):
             return named
-        behind = end if kind_of(first) is Kind.ROLE else 1
-        beside = behind - 1 + _length_of_compound(tokens[behind - 1 :])
-        if end == len(tokens):
-            return None
-        named = self._role_at_end(tokens, beside, end, first)
-        if named is None and beside == len(tokens):
+        named = self._role_at_end(tokens, end, first)
+        if named is None and _end_of_compound(tokens, end, first) == len(tokens):
             named = self._other_head(tokens, end, first)
-        if named is None or not (is_facet and end <= len(tokens) - len(named.tokens)):
-            return named
-        return named._replace(facets=(Added(first, tuple(tokens[:end])),), rest=named.rest[end:])
+        return named
 
     def _before_terms(self, tokens: Sequence[Token]) -> Analysis | None:
         """Read *Peer Support Worker Band 3*: grade and hours say nothing of the role."""
@@ -147,16 +150,16 @@ class EnglishReader:
         return named if kind_of(named.hits) is Kind.ROLE else None
 
     def _role_at_end(
-        self, tokens: Sequence[Token], beside: int, end: int, first: tuple[Hit, ...]
+        self, tokens: Sequence[Token], end: int, first: tuple[Hit, ...]
     ) -> Analysis | None:
         """Read *Community Peer Worker*, *Bank Expert by Experience*: what a role stands behind.
 
-        The words before `beside` stand side by side; the rest may be the role's complement.
+        The first words stand side by side; the rest may be the role's complement.
         """
         is_other = kind_of(first) is Kind.OTHER and not names_thing(first)
         is_neighbour = is_other and first[0].concept.group is Group.NEIGHBOUR
         is_told = self.is_language_of(tokens, first)
-        for place in range(1, beside):
+        for place in range(1, _end_of_compound(tokens, end, first)):
             hits = self._matcher.whole(tokens[place:])
             is_meant = is_english(hits) or self._is_meant_in_english(tokens, place, is_told)
             if kind_of(hits) is Kind.ROLE and is_meant:
@@ -250,6 +253,12 @@ class EnglishReader:
 def _length_of_compound(tokens: Sequence[Token]) -> int:
     """Return how many words stand side by side, as the nouns of an English compound do."""
     return 1 + sum(1 for _ in takewhile(_is_in_compound, tokens[1:]))
+
+
+def _end_of_compound(tokens: Sequence[Token], end: int, first: Sequence[Hit]) -> int:
+    """Return where the nouns end that stand side by side behind a role, or from the start."""
+    behind = end if kind_of(first) is Kind.ROLE else 1
+    return behind - 1 + _length_of_compound(tokens[behind - 1 :])
 
 
 def _is_in_compound(token: Token) -> bool:

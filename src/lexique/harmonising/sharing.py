@@ -11,6 +11,7 @@ from lexique.harmonising.kinds import Kind, is_english, kind_of, names_only
 from lexique.harmonising.listing import ends_in_role, side_by_side
 from lexique.harmonising.matching import Matcher
 from lexique.harmonising.members import is_dashed, is_joined, unjoined
+from lexique.harmonising.phrases import is_apposed
 from lexique.levelling.normalise import Token
 from lexique.model import Group
 from lexique.vocabulary.keys import joins_two
@@ -46,8 +47,12 @@ class SharedHeads:
 
     def _is_within_name(self, tokens: Sequence[Token], joint: int) -> bool:
         """Tell whether a name holds the conjunction: *patient and public voice partner*."""
-        return joins_two(tokens[joint]) and any(
-            self._matcher.longest(tokens, place)[0] > joint for place in range(joint)
+        ends = [self._matcher.longest(tokens, place)[0] for place in range(joint)]
+        if joins_two(tokens[joint]):
+            return max(ends) > joint
+        # *Family/carer peer worker*: a slash may join what is a name already, with more behind it.
+        return any(
+            end > joint and (end == len(tokens) or not is_apposed(tokens[end])) for end in ends
         )
 
     def _sharing(

@@ -213,7 +213,8 @@ ADJUNCTS = _words(
 are locutions."""
 
 ENGLISH_ADJUNCTS = _words(
-    "trained certified experienced advanced new former retired lead lay trainee bilingual"
+    "trained certified experienced advanced new former retired lead lay trainee bilingual bank "
+    "hospital"
 )
 """The same in English alone."""
 
@@ -281,7 +282,7 @@ HIMSELF = _words("le la l")
 POSTS_OF_ONE = _words("poste emploi profil")
 """Those that name an activity before several persons: *emploi de pairs-aidants*."""
 
-ENGLISH_POSTS = ("job title", "position", "vacancy")
+ENGLISH_POSTS = ("job title", "position", "vacancy", "post")
 """The same in English."""
 
 ENGLISH_VERBS_OF_POSTS = (
@@ -388,7 +389,9 @@ ENGLISH_THINGS: dict[str, frozenset[str]] = {
     ),
     "kind-contract": _words("leave allowance payment fee status rights benefit pay stipend"),
     "kind-device": _words("desk room platform website helpline space hub tool"),
-    "kind-activity": _words("involvement day week event meeting voice work advocacy research"),
+    "kind-activity": _words(
+        "involvement day week event meeting voice work advocacy research award story stories prize"
+    ),
     "kind-staff": _words(
         "head lead officer coordinator administrator director supervisor executive"
     ),
