@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from lexique.namespaces import RDF, RDFS, SH, XSD
+from lexique.namespaces import RDFS, SH, XSD
 from lexique.rdf.terms import Iri, Literal, Resource, Term, Triple
 from lexique.shacl.evaluation import Evaluator
 from lexique.shacl.fallback import Excused
@@ -19,7 +19,7 @@ from lexique.shacl.plan import Plan, Planner, parts_of
 from lexique.shacl.query_facts import QueryFacts
 from lexique.shacl.result import Result
 from lexique.shacl.shapes import Shape, is_recursive, read_shapes, rests_on
-from lexique.shacl.targets import OBJECTS_OF, SUBJECTS_OF, TARGET_CLASS
+from lexique.shacl.targets import OBJECTS_OF, SUBJECTS_OF, TARGET_CLASS, TYPE
 from lexique.shacl.view import MemoryGraph
 
 _DEACTIVATED = Iri(SH["deactivated"])
@@ -81,7 +81,7 @@ class Program(NamedTuple):
     def all_reads(self) -> Reads:
         """Return what `reads` is for a program that was just compiled."""
         locality = self._locality()
-        found = Reads(own=frozenset({Iri(RDF.type)}), backward=frozenset({Iri(RDFS.subClassOf)}))
+        found = Reads(own=frozenset({TYPE}), backward=frozenset({Iri(RDFS.subClassOf)}))
         for targeted in self.streamed():
             of_targets = (t for t in targeted.targets if t.kind in (SUBJECTS_OF, OBJECTS_OF))
             found |= Reads(own=frozenset(Iri(str(target.term)) for target in of_targets))
@@ -96,7 +96,7 @@ class Program(NamedTuple):
         if None in named:
             return found
         classes = frozenset[Term]().union(*filter(None, named))
-        return (triple for triple in found if triple[1] != RDF.type or triple[2] in classes)
+        return (triple for triple in found if triple[1] != TYPE or triple[2] in classes)
 
     def plan(self, of_records: frozenset[Iri], whole: frozenset[Resource]) -> Plan:
         """Return the plan for all streamed shapes under the `Premises` given."""
