@@ -58,6 +58,22 @@ def test_no_name_begins_or_ends_inside_a_word() -> None:
     assert found("impatient partenaire, le patient partenariat, repair-aidants") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://chu.example/patient-partenaire.html?page=pair-aidant",
+        "www.patient-partenaire.example",
+        "pair-aidant.familial@chu.example",
+        "patient\npartenaire@chu.example",
+        "<a href='http://chu.example/a'>pair-aidant</a>, pair https://aidant.example",
+    ],
+)
+def test_addresses_name_nobody(text: str) -> None:
+    surfaces = [surface for surface, _ in found(f"Le pair-aidant, {text} et le pair-aidant.")]
+
+    assert surfaces == ["pair-aidant"] * (3 if "</a>" in text else 2)
+
+
 def test_no_name_reaches_over_the_end_of_a_sentence() -> None:
     assert found("Il est patient. Partenaire de longue date.") == []
 

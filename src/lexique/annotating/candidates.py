@@ -39,6 +39,8 @@ confiance*); in those of activities and rights it is not (*congé de proche aida
 _BREAK = re.compile(r"[.;:!?()\[\]\"|]|\s{3}|\n\s*\n")
 """What no designation reaches over in a running text, but for a quotation inside it."""
 _OPENING = re.compile(r"\s(?:[«“]\s?|\")")
+_ADDRESS = re.compile(r"(?:\w{2,9}://|\bwww\.|\b[\w.+-]{1,64}@[\w-]{1,63}\.\w)[^\s<>\"»”]*")
+"""Of the web or of e-mail: words in it name nobody, and belong to no name beside it."""
 
 
 _FARTHEST = 32
@@ -122,6 +124,7 @@ class Candidates(dict[str, tuple[Found, ...]]):
     def _read(self, surface: str) -> list[Found]:
         """Return the longest designations in a candidate, left to right."""
         matcher = Matcher(self._lexicon, self._jurisdiction)
+        surface = _ADDRESS.sub(lambda match: "|" * len(match[0]), surface)
         tokens = doubled_once(self._lexicon.tokens(surface))
         beginnings = self._scanner.beginnings(tokens)
         spans: list[tuple[int, int, tuple[Hit, ...]]] = []

@@ -130,14 +130,16 @@ def _write(
     output_format: str,
     language: str,
 ) -> None:
-    found = [mention.to_dict(language) for mention in mentions]
     if output_format == "html":
         sys.stdout.write(_page(passage, mentions, language))
-    elif output_format == "text":
+        return
+    if output_format == "text":
         click.echo(_highlighted(passage, mentions), color=wants_colour(sys.stdout))
         for mention in mentions:
             say_aloud(_line(mention, language))
-    elif identifier is not None:
+        return
+    found = [mention.to_dict(language) for mention in mentions]
+    if identifier is not None:
         write_json(
             {"id": identifier, "mentions": found}, indent=2 if output_format == "json" else None
         )
