@@ -84,7 +84,9 @@ def test_a_thing_is_never_the_role_in_its_name(head: str, build: str, name: str)
             "employeur", "mère", "infirmière", "chercheuse", "étudiante",
         ]
     ),
-    st.sampled_from(["des {}", "auprès des {}", "pour les {}"]),
+    st.sampled_from(
+        ["des {}", "auprès des {}", "pour les {}", "des bénévoles et des {}", "du réseau et des {}"]
+    ),
     common_names,
 )  # fmt: skip
 def test_a_person_who_serves_others_does_not_hold_their_role(
@@ -252,6 +254,8 @@ def test_a_name_of_something_else_is_never_matched(text: str) -> None:
         ("faisant fonction de médiateur en santé", "mediateur-en-sante"),
         ("Mme Durand (patiente partenaire)", "patient-partenaire"),
         ("présidente de la CDU (RU)", "representant-des-usagers"),
+        ("chef de projet et patient partenaire", "patient-partenaire"),
+        ("coordinatrice du réseau et patiente partenaire", "patient-partenaire"),
         ("actuellement pair-aidante", "pair-aidant"),
         ("devenue patiente partenaire", "patient-partenaire"),
         ("embauchée en tant que médiatrice en santé", "mediateur-en-sante"),
@@ -297,6 +301,7 @@ def test_a_role_is_found_in_a_title_that_is_built_otherwise(text: str, slug: str
         ("représentant des bénévoles accompagnant les résidents", "representant-cvs"),
         ("référents pair-accompagnement", "referent-intervention-par-les-pairs"),
         ("usager représentant", "representant-des-usagers"),
+        ("mamans accompagnantes", "patient-accompagnateur"),
         ("en qualité de médiatrice", "mediateur-en-sante"),
         ("infirmière et RU", "representant-des-usagers"),
         ("MSP auprès des jeunes", "mediateur-de-sante-pair"),

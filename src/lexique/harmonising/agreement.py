@@ -136,7 +136,7 @@ def agrees(head: Token, role: Sequence[Token]) -> bool:
     """
     if head.is_inclusive or role[0].is_inclusive:
         return True
-    same_number = head.text.endswith(("s", "x")) == role[0].text.endswith(("s", "x"))
+    same_number = is_plural(head) == is_plural(role[0])
     nouns = list(takewhile(is_apposed, role[1:]))
     return same_number and not (_is_feminine(head) and any(map(_is_masculine, (role[0], *nouns))))
 

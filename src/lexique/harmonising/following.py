@@ -185,7 +185,7 @@ class Following:
             shared = self._sharing_tail(rest, place)
             if shared is not None:
                 return shared
-        if kind is Kind.ROLE:
+        if kind is Kind.ROLE and not self._continues_complement(rest, place):
             self._add(hits, rest[place:end], "joined")
             return end
         if kind is Kind.SHORT and kind_of(self._hits) is Kind.SHORT and '"' in rest[place].before:
@@ -211,6 +211,16 @@ class Following:
             return end
         self._rest.extend(rest[place : max(end, place + 1)])
         return max(end, place + 1)
+
+    def _continues_complement(self, rest: Sequence[Token], place: int) -> bool:
+        """Tell whether a joined role is one more complement of a head that names no role.
+
+        *Coordinateur des bénévoles et (des) patients partenaires*; a second name agrees.
+        """
+        if not place or kind_of(self._hits) is not Kind.OTHER or is_apposed(rest[0]):
+            return False
+        is_several = is_plural(rest[place]) and not is_plural(self._head[0])
+        return is_several or bool(OF.intersection(rest[place].links))
 
     def _leave_open(self, hits: tuple[Hit, ...], tokens: Sequence[Token], end: int) -> int:
         """Join the readings of two short forms: *expert partenaire*; neither is decided.

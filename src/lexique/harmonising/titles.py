@@ -28,6 +28,7 @@ from lexique.harmonising.kinds import (
     Kind,
     is_abbreviation,
     kind_of,
+    names_lay_persons,
     names_thing,
 )
 from lexique.harmonising.listing import among_roles, is_status, names_role, side_by_side
@@ -255,7 +256,14 @@ class TitleReader:
             is_used = any(map(is_kind, tokens[:end]))
             if kind_of(hits) in (Kind.ROLE, Kind.SHORT) and end > 1 and is_used:
                 return general
+            if is_used and names_lay_persons(hits) and self._has_short_form(general[end:]):
+                return general  # *Maman accompagnante*: a relative who is something besides.
         return None
+
+    def _has_short_form(self, behind: Sequence[Token]) -> bool:
+        """Tell whether a short form stands right behind a noun."""
+        is_beside = bool(behind) and is_apposed(behind[0])
+        return is_beside and kind_of(self._matcher.longest(behind)[1]) is Kind.SHORT
 
     def _complement_first(self, tokens: Sequence[Token]) -> Analysis | None:
         """Read *représentante suppléante des usagers*: an adjective before the complement."""
@@ -402,8 +410,9 @@ class TitleReader:
             # *Secrétaire de l’Afsep, patiente partenaire*; *membre du comité et pair-aidant*
             if "," in tokens[place].before:
                 return thing in ("", "kind-staff")
-            is_person = is_person_word(tokens[0]) and agrees(tokens[0], tokens[place:])
-            return is_joined(tokens[place]) and is_person
+            is_person = is_person_word(tokens[0]) or thing == "kind-staff"
+            is_one = is_person and agrees(tokens[0], tokens[place:])
+            return is_joined(tokens[place]) and is_one and OF.isdisjoint(tokens[place].links)
         if is_joined(tokens[place]):
             may_be_name = not thing and tokens[0].surface[:1].isupper()
             is_person = is_person_word(tokens[0]) or thing == "kind-staff" or may_be_name
