@@ -217,7 +217,7 @@ class Following:
 
         *Coordinateur des bénévoles et (des) patients partenaires*; a second name agrees.
         """
-        if not place or kind_of(self._hits) is not Kind.OTHER or is_apposed(rest[0]):
+        if not place or kind_of(self._hits) is Kind.ROLE or is_apposed(rest[0]):
             return False
         is_several = is_plural(rest[place]) and not is_plural(self._head[0])
         return is_several or bool(OF.intersection(rest[place].links))
