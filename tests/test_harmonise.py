@@ -351,7 +351,9 @@ def test_a_wrong_letter_is_seen_before_the_word_is_set_apart(text: str, slug: st
     assert (found.concepts, found.reason.code) == ((slug,), "misspelling")
 
 
-@pytest.mark.parametrize("text", ["médiateur de santé Paris", "médiateur santé paris", "patient reader"])
+@pytest.mark.parametrize(
+    "text", ["médiateur de santé Paris", "médiateur santé paris", "patient reader"]
+)
 def test_a_proper_name_or_another_first_letter_is_no_slip(text: str) -> None:
     assert load().harmonise(text).reason.code != "misspelling"
 
@@ -389,6 +391,18 @@ def test_no_text_raises_and_every_key_is_there(text: str) -> None:
         "text", "outcome", "concepts", "readings", "score", "steps", "facets", "reason",
         "suggestions",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "slugs"),
+    [
+        ("patient \ud800", ("patient",)),
+        ("\udfff", ()),
+        ("patient\ud800 partenaire", ("patient-partenaire",)),
+    ],
+)
+def test_half_a_character_is_a_gap(text: str, slugs: tuple[str, ...]) -> None:
+    assert load().harmonise(text).concepts == slugs
 
 
 def test_many_texts_are_answered_lazily_and_once_each() -> None:

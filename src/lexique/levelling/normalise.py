@@ -48,8 +48,8 @@ def _levelled(character: str) -> str:
     by_hand = _FOLDED_BY_HAND.get(character.lower())
     if by_hand is not None:
         return by_hand
-    if character.isspace():
-        return " "
+    if character.isspace() or "\ud800" <= character <= "\udfff":
+        return " "  # Half of a character is none.
     kept = (
         part
         for part in unicodedata.normalize("NFKD", character).casefold()

@@ -113,11 +113,14 @@ class Index:
         """Return the number and the matching form of each designation under `key`."""
         found = self._found.get((kind, key))
         if found is None:
-            rows = self._connection.execute(
-                "SELECT designation, coalesce(form, key) FROM key"
-                " WHERE kind = ? AND key = ? ORDER BY designation",
-                (kind, key),
-            )
+            try:
+                rows = self._connection.execute(
+                    "SELECT designation, coalesce(form, key) FROM key"
+                    " WHERE kind = ? AND key = ? ORDER BY designation",
+                    (kind, key),
+                )
+            except UnicodeEncodeError:
+                return ()  # Half of a character: no name has any.
             found = self._found[kind, key] = tuple(rows)
         return found
 
