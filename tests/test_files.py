@@ -291,7 +291,7 @@ def test_a_pattern_gives_what_it_matches_and_each_file_once(tmp_path: Path) -> N
 
     found = find_inputs([f"{tmp_path}/*.csv", tmp_path / "a.csv"], ["csv"])
 
-    assert [Path(file).name for file in found] == ["a.csv", "b.csv"]
+    assert [Path(file).name for file in found.files] == ["a.csv", "b.csv"]
 
 
 def test_a_folder_without_anything_to_read_and_another_extension_are_refused(

@@ -10,7 +10,6 @@ import codecs
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from io import BytesIO, TextIOWrapper
 from typing import BinaryIO, NamedTuple
 
@@ -179,13 +178,13 @@ def decide_encoding(
     return Encoding(name, bool(mark), scan.newline, mojibake)
 
 
-@dataclass(slots=True)
 class _Scan:
-    first_bytes: bytes = b""
-    has_nul: bool = False
-    is_valid: bool = True
-    has_mojibake: bool = False
-    ends: dict[str, int] = field(default_factory=lambda: {"\n": 0, "\r\n": 0, "\r": 0})
+    def __init__(self) -> None:
+        self.first_bytes = b""
+        self.has_nul = False
+        self.is_valid = True
+        self.has_mojibake = False
+        self.ends = {"\n": 0, "\r\n": 0, "\r": 0}
 
     @property
     def newline(self) -> str:

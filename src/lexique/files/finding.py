@@ -5,8 +5,8 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from lexique.errors import InputError
 from lexique.files.opening import STDIN, extension, open_input, refuse_address
@@ -20,17 +20,12 @@ _OF_OTHER_PROGRAMS = frozenset(
 """Extensions of documents that may hold a table which their program can save in a form we read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(NamedTuple):
     """The files to read, in the order asked for, and those of the folders that are not read."""
 
     files: tuple[str, ...]
     ignored: tuple[str, ...] = ()
     """Files met in a folder whose extension is not read; to be announced."""
-
-    def __iter__(self) -> Iterator[str]:
-        """Give the files."""
-        return iter(self.files)
 
 
 def find_inputs(

@@ -12,7 +12,6 @@ Queries that several records wait for run once for a whole batch of records.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
@@ -79,24 +78,23 @@ class _Outcome(NamedTuple):
     open: tuple[_Open, ...]
 
 
-@dataclass(slots=True)
-class _Column:
+class _Column(NamedTuple):
     """What the values of one predicate say: its tests, and the bits they turn."""
 
     tests: tuple[tuple[int, Test], ...]
     absent: int
-    turned: dict[tuple[Term, ...], int] = field(default_factory=dict)
+    turned: dict[tuple[Term, ...], int]
+    """What is known already: values and the bits that differ from those of no values."""
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(NamedTuple):
     """Checks that depend on few bits together, decided at once."""
 
     bits: int
     checks: tuple[tuple[int, Formula], ...]
     queries: frozenset[int]
     """Leaves that are queries."""
-    known: dict[int, _Outcome] = field(default_factory=dict)
+    known: dict[int, _Outcome]
 
     def outcome(self, mask: int) -> _Outcome:
         """Return what the bits decide, and remember it."""
@@ -332,7 +330,7 @@ def _columns(plan: Plan, overlay: Overlay) -> dict[Iri, _Column]:
             tests.setdefault(predicate, [])
     overlay.show(_NOBODY, {})
     return {
-        predicate: _Column(tuple(each), _bits(each, overlay, _NOBODY))
+        predicate: _Column(tuple(each), _bits(each, overlay, _NOBODY), {})
         for predicate, each in tests.items()
     }
 
@@ -360,4 +358,4 @@ def _group(plan: Plan, places: Sequence[int]) -> _Group:
     )
     checks = tuple((place, plan.checks[place].violated) for place in sorted(places))
     bits = frozenset[int]().union(*(bits_of(formula) for _, formula in checks))
-    return _Group(sum(1 << bit for bit in bits), checks, queries)
+    return _Group(sum(1 << bit for bit in bits), checks, queries, {})
