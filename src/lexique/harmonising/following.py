@@ -9,6 +9,7 @@ from lexique.harmonising.agreement import (
     begins_with,
     is_participle,
     is_peer,
+    is_person_word,
     is_plural,
     shows_agreement,
 )
@@ -258,7 +259,7 @@ class Following:
         """Read *usagers et proches partenaires*: what qualifies the second, the first shares."""
         end, hits = self._matcher.longest(rest, place)
         tail = rest[place + 1 : end]
-        if kind_of(hits) is not Kind.ROLE or not tail or is_peer(rest[place]):
+        if place or kind_of(hits) is not Kind.ROLE or not tail or is_peer(rest[place]):
             return None  # *Patients et pairs-aidants*: *pair* is bound to what follows.
         before = self._matcher.whole([*self._head, *tail])
         if kind_of(before) is Kind.ROLE:
@@ -274,6 +275,13 @@ class Following:
         if self._rest or is_adjunct(rest[place]):
             # *Patient expert, devenu formateur*; *bénévole associatif formé*: no third noun.
             return None
+        moved = (self._head[0], rest[place], *self._head[1:])
+        hits = () if is_person_word(rest[place]) else self._matcher.whole(moved)
+        if kind_of(hits) is Kind.ROLE:
+            # *Coordonnateur d’ETP associatif*: the adjective may stand behind the complement.
+            self._hits = ()
+            self._add(hits, rest[place : place + 1], "narrower")
+            return place + 1
         for name in ((self._head[0],), self._preferred_name()):
             end, hits = self._matcher.longest((*name, *rest[place:]))
             until = place + end - len(name)
