@@ -6,6 +6,7 @@ starts at once.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 
@@ -30,6 +31,8 @@ from lexique.model import Text
 # A command makes many objects at its start and none of them is garbage: with the usual threshold
 # of 700 the collector would walk them a dozen times, a twentieth of the time to the first answer.
 gc.set_threshold(20_000)
+# Nor is it worth while to look for garbage at the very end: the process lets go of everything.
+atexit.register(gc.freeze)
 
 EXIT_CODES = {UseError: 2, InputError: 3, OwnDataError: 4}
 """What each kind of fault makes of the run; see the contract, *Exit codes*."""
