@@ -255,6 +255,7 @@ def test_a_name_of_something_else_is_never_matched(text: str) -> None:
         ("Mme Durand (patiente partenaire)", "patient-partenaire"),
         ("présidente de la CDU (RU)", "representant-des-usagers"),
         ("chef de projet et patient partenaire", "patient-partenaire"),
+        ("élue experte du vécu", "expert-du-vecu"),
         ("coordinatrice ETP associative", "coordonnateur-etp-associatif"),
         ("coordinatrice du réseau et patiente partenaire", "patient-partenaire"),
         ("actuellement pair-aidante", "pair-aidant"),

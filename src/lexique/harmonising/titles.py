@@ -241,8 +241,8 @@ class TitleReader:
         What is said in general once is not said so again: two kinds may be general for each other.
         """
         said = paired(tokens)
-        if len(tokens) < 2 or not any(map(is_kind, said)):
-            return None
+        if len(tokens) < 2 or not any(map(is_kind, said)) or lead_in_length(tokens):
+            return None  # *Élu patient formateur* introduces a name, *élu des familles* is one.
         end, hits = self._matcher.longest(tokens)
         if end == len(tokens):
             return None
