@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import chain, product
 from typing import TYPE_CHECKING
 
 from lexique.annotating.candidates import (
@@ -177,13 +176,10 @@ class _Decision:
 
         Among *pairs aidants*, the *médiateurs* are likely peers too; which ones stays open.
         """
-        roles, broader_of = found.short_for, self._lexicon.broader_of
-        near = {concept.iri: concept for concept in self._neighbourhood.roles_near(place)}
         return any(
-            above.iri in broader_of(below)
-            for above, below in chain(
-                product(near.values(), roles.values()), product(roles.values(), near.values())
-            )
+            concept.iri in found.above
+            or not found.short_for.isdisjoint(self._lexicon.broader_of(concept))
+            for concept in self._neighbourhood.roles_near(place)
         )
 
     def _is_part(self, place: int) -> bool:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import Enum
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from lexique.annotating.coding import AROUND
@@ -51,9 +50,6 @@ _MOST_READINGS = 40
 """Readings that names side by side have together at most."""
 
 
-_NOTHING: Mapping[str, Concept] = MappingProxyType({})
-
-
 class Use(Enum):
     """What becomes of a name in a running text."""
 
@@ -80,8 +76,9 @@ class Found(NamedTuple):
     """Whether a quotation that begins inside ends behind it."""
     iris: frozenset[str] = frozenset()
     """The concepts of `hits`."""
-    short_for: Mapping[str, Concept] = _NOTHING
-    """The roles of which it may be a short form, by IRI."""
+    short_for: frozenset[str] = frozenset()
+    """The roles of which it may be a short form; `above` are those broader than one of them."""
+    above: frozenset[str] = frozenset()
     is_english: bool = False
 
 
@@ -150,7 +147,7 @@ class Candidates(dict[str, tuple[Found, ...]]):
         name = surface[start:end]
         resolution = self._harmoniser.harmonise(name, jurisdiction=self._jurisdiction)
         kind = kind_of(hits) if self._lexicon.is_ours else Kind.ROLE
-        short_for = _roles_with_short_form(hits) if kind is Kind.SHORT else _NOTHING
+        roles = _roles_with_short_form(hits) if kind is Kind.SHORT else []
         return Found(
             start,
             end,
@@ -158,20 +155,17 @@ class Candidates(dict[str, tuple[Found, ...]]):
             hits,
             resolution,
             kind,
-            self._use(name, hits, resolution, short_for),
+            self._use(name, hits, resolution, is_short=bool(roles)),
             tuple(self._inside(surface, tokens, hits, matcher)),
             _OPENING.search(name) is not None,
             frozenset(hit.concept.iri for hit in hits),
-            short_for,
+            frozenset(role.iri for role in roles),
+            frozenset().union(*map(self._lexicon.broader_of, roles)),
             is_english(hits),
         )
 
     def _use(
-        self,
-        name: str,
-        hits: tuple[Hit, ...],
-        resolution: Resolution,
-        short_for: Mapping[str, Concept],
+        self, name: str, hits: tuple[Hit, ...], resolution: Resolution, *, is_short: bool
     ) -> Use:
         """Return what becomes of a name, as far as the name alone tells."""
         if resolution.outcome is Outcome.UNKNOWN:
@@ -181,7 +175,7 @@ class Candidates(dict[str, tuple[Found, ...]]):
         if kind_of(hits) is Kind.SHORT:
             abbreviated = all(hit.designation.term_type == "abbreviation" for hit in hits)
             is_written_so = not abbreviated or sum(map(str.isupper, name)) > 1
-            return Use.SHORT if is_written_so and short_for else Use.NEVER
+            return Use.SHORT if is_written_so and is_short else Use.NEVER
         groups = {hit.concept.group for hit in firm_hits(hits) or hits}
         if not groups & {Group.ROLE, Group.NEIGHBOUR}:
             return Use.CLASS if Group.PERSON in groups else Use.NEVER
@@ -212,17 +206,17 @@ def may_be_mentioned(designation: Designation, concept: Concept, groups: Collect
     )
 
 
-def _roles_with_short_form(hits: Sequence[Hit]) -> dict[str, Concept]:
-    """Return the roles of which a form can be a short name: an abbreviation, or the head, by IRI.
+def _roles_with_short_form(hits: Sequence[Hit]) -> list[Concept]:
+    """Return the roles of which a form can be a short name: an abbreviation, or the head.
 
     After *médiateur de santé-pair*, *médiateur* is one, but *enseignant* is no
     patient-enseignant.
     """
-    return {
-        hit.concept.iri: hit.concept
+    return [
+        hit.concept
         for hit in hits
         if hit.concept.group is Group.ROLE and _may_be_short(hit.designation, hit.concept)
-    }
+    ]
 
 
 def _may_be_short(designation: Designation, concept: Concept) -> bool:

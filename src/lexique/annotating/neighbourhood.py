@@ -21,7 +21,9 @@ _HEARD = 400
 _COMPLEMENT = re.compile(r"\s(?:de la |de l['’]|du |des |de |d['’])[^\W_]+")
 _FIELD = re.compile(r"\s(?:en|in) ([^\W\d_]+)")
 _FEMININE = re.compile(r"\b(?:la|une|cette)\s$", re.IGNORECASE)
-_END_OF_SENTENCE = re.compile(r"[.!?]\s|\n")
+_END_OF_SENTENCE = re.compile(r"[.!?\n](?:(?<=\n)|\s)")
+"""A mark with a space behind it, or a line end; as one class of first characters, all others are
+skipped at once."""
 _JOIN = re.compile(r"\s?(?:,|/|et|ou|and|or)\s?(?:les |des |de |d['’]|the )?")
 
 
