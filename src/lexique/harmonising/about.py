@@ -32,6 +32,18 @@ def announced(segments: Sequence[Sequence[Token]]) -> str:
         return ""
     if (before := thing_kind(first)) in _ANNOUNCED:
         return before
-    is_call = second.text in words.CALLS | words.ASKING
-    behind = "kind-document" if is_call else thing_kind(second)
-    return behind if behind == "kind-document" else ""
+    if second.text in words.CALLS | words.ASKING or thing_kind(second) == "kind-document":
+        return "kind-document"
+    return thing_said_of(segments[1])
+
+
+def thing_said_of(tokens: Sequence[Token]) -> str:
+    """Return the kind of thing that a name is said to be: *pair-aidant, un nouveau métier*."""
+    noun = next((token for token in tokens if token.text not in words.RIGHT_BEFORE), tokens[0])
+    is_said = not words.INDEFINITE.isdisjoint(tokens[0].links)
+    return thing_kind(noun) if is_said else ""
+
+
+def discusses(token: Token) -> bool:
+    """Tell whether a word makes a name the subject of a text: *le pair-aidant en question*."""
+    return "en" in token.links and token.text in words.SUBJECTS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lexique.harmonising.about import discusses, thing_said_of
 from lexique.harmonising.agreement import (
     agrees,
     begins_with,
@@ -102,6 +103,7 @@ class Following:
         token = rest[place]
         end, hits = self._matcher.longest(rest, place)
         kind = kind_of(hits)
+        self._is_other |= discusses(token)
         if is_joined(token):
             return self._take_joined(rest, place, end, hits)
         if is_apposed(token):
@@ -179,6 +181,7 @@ class Following:
         self, rest: Sequence[Token], place: int, end: int, hits: tuple[Hit, ...]
     ) -> int:
         kind = kind_of(hits)
+        self._is_other |= "," in rest[place].before and bool(thing_said_of(rest[place:]))
         if is_likened(rest[place]) and is_verbal((*self._head, *rest[:place])[-1]):
             self._rest.extend(rest[place : max(end, place + 1)])
             return max(end, place + 1)  # *Malade vu comme partenaire*: as what others see them.
@@ -332,9 +335,10 @@ class Following:
 
     def _as_complement(self) -> Analysis:
         """Return the readings that are no role, or nothing: the head is only part of a name."""
+        is_open = self._is_other and kind_of(self._hits) is not Kind.ROLE
         others = tuple(
             hit
-            for hit in (self._hits if self._is_other else firm_hits(self._hits))
+            for hit in (self._hits if is_open else firm_hits(self._hits))
             if hit.concept.group is not Group.ROLE
         )
         roles = tuple(hit for hit in self._hits if hit.concept.group is Group.ROLE)

@@ -49,6 +49,10 @@ QUESTIONS = (_words("qu est"), _words("qui est"), _words("se"), _words("s"))
 """What at the start asks what a name means, or names what one does: *qu’est-ce qu’un
 pair-aidant ?*, *se former comme pair-aidant*."""
 
+INDEFINITE = _words("un une")
+SUBJECTS = _words("question questions debat images chiffres pratique")
+"""What a text about a name is titled with: *le pair-aidant en question*."""
+
 CALLS = _words("appel avis")
 """What is published about a name behind a colon: *pair-aidant : appel à projets*."""
 
