@@ -58,6 +58,8 @@ def test_grade_hours_and_contract_leave_an_english_role_what_it_is(tail: str) ->
         "Community Advisor",
         "Cancer research nurse",
         "Tenant representative",
+        "Employee representative",
+        "Mock patient tutor",
         "Sales representative",
         "Research volunteer",
         "Lived experience volunteer",
@@ -145,6 +147,11 @@ def test_a_staff_title_is_not_read_as_a_french_role() -> None:
         ("Certified Family Peers", {"pair-aidant-familial"}),
         ("Peer Support Worker (Carer)", {"pair-aidant-familial"}),
         ("Peer Support Worker – Carers", {"pair-aidant-familial"}),
+        ("Peer Support Worker to young carers", {"pair-aidant-professionnel"}),
+        ("Peer-to-peer mentor", {"pair-aidant"}),
+        ("Senior PPI partner", {"contributeur-public"}),
+        ("Lead patient and family advisor", {"patient-conseiller"}),
+        ("Patient and public involvement (PPI) contributor", {"contributeur-public"}),
     ],
 )
 def test_an_english_title_may_say_the_same_in_other_words(title: str, slugs: set[str]) -> None:

@@ -18,6 +18,10 @@ def doubled_once(tokens: Sequence[Token]) -> list[Token]:
     kept = list(tokens)
     place = 1
     while place < len(kept):
+        if _is_one_another(kept[place - 1], kept[place]):
+            kept[place - 1] = kept[place - 1]._replace(end=kept[place].end)
+            del kept[place]
+            continue
         length = _length_of_doubling(kept, place)
         if length:
             end = kept[place + length - 1].end
@@ -26,6 +30,11 @@ def doubled_once(tokens: Sequence[Token]) -> list[Token]:
         else:
             place += 1
     return kept
+
+
+def _is_one_another(first: Token, second: Token) -> bool:
+    """Tell whether a word only says that those it names do it to each other: *peer-to-peer*."""
+    return second.links == ("to",) and first.text == second.text
 
 
 def _length_of_doubling(tokens: Sequence[Token], place: int) -> int:

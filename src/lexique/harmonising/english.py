@@ -191,10 +191,13 @@ class EnglishReader:
             return None
         if end == last and first[0].concept.group is Group.BODY and _is_member(tokens[last]):
             return Analysis(first, tuple(tokens[:end]), "head", rest=(tokens[last],))
-        is_no_person = names_thing(first) or kind_of(first) is Kind.FACET
         status = self._matcher.whole(tokens[last:])
-        if is_no_person and names_only(status, Group.STATUS):
-            return _at_end(tokens, last, status)  # *Research volunteer*
+        if names_only(status, Group.STATUS):
+            if kind_of(first) is Kind.SHORT and end == last:
+                added = Added(status, (tokens[last],))
+                return Analysis(first, tuple(tokens[:end]), "head", (added,))  # *Peer volunteer*
+            if names_thing(first) or kind_of(first) is Kind.FACET:
+                return _at_end(tokens, last, status)  # *Research volunteer*
         if not thing and self._names_field(tokens, end):
             return None
         code = "thing" if thing else "nothing"

@@ -113,10 +113,13 @@ class Following:
             if kind is Kind.ROLE and (status := self._status_played_at(rest[place:end])):
                 self._add_facet(status, rest[place:end])
                 return end
-            if kind is Kind.ROLE and self._may_be_named_twice(rest[place:end]):
+            is_inner = kind is Kind.ROLE and self._is_in_complement(rest, place)
+            if is_inner:
+                self._inner.extend(hits)  # *Peer support worker for young carers*
+            elif kind is Kind.ROLE and self._may_be_named_twice(rest[place:end]):
                 self._add(hits, rest[place:end], "apposed")
                 return end
-            self._is_other = self._is_other or kind is Kind.ROLE
+            self._is_other |= kind is Kind.ROLE and not is_inner
             if kind is Kind.SHORT and self._may_be_both(rest, place, end):
                 return self._leave_open(hits, rest[place:end], end)
         elif kind is Kind.ROLE:
@@ -135,6 +138,14 @@ class Following:
             self._is_other |= kind_of(self._hits) is Kind.SHORT and not is_cue
         self._rest.extend(rest[place : max(end, place + 1)])
         return max(end, place + 1)
+
+    def _is_in_complement(self, rest: Sequence[Token], place: int) -> bool:
+        """Tell whether a word stands beside one that a preposition binds to the head."""
+        while place and is_apposed(rest[place]):
+            place -= 1
+            if rest[place] not in self._rest:
+                return False
+        return bool(rest[place].links) and not is_joined(rest[place])
 
     def _is_represented(self, person: Token) -> bool:
         """Tell whether persons are the other party of the head, not whom it serves or stands by.

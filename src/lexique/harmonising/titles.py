@@ -27,8 +27,10 @@ from lexique.harmonising.kinds import (
     HEADS_NO_ROLE_FOLLOWS,
     Kind,
     is_abbreviation,
+    is_english,
     kind_of,
     names_lay_persons,
+    names_only,
     names_thing,
 )
 from lexique.harmonising.listing import among_roles, is_status, names_role, side_by_side
@@ -39,6 +41,7 @@ from lexique.harmonising.openings import opening_length
 from lexique.harmonising.phrases import (
     OF,
     is_apposed,
+    is_english_adjunct,
     is_likened,
     is_verbal,
     lead_in_length,
@@ -94,8 +97,10 @@ class TitleReader:
         """Read *Anne Roux, membre du comité et patiente partenaire*: a name, then what she is."""
         place = next((at for at, token in enumerate(tokens) if _ends_name(token)), 0)
         name = tokens[:place]
-        if not is_person_name(name, tokens[place:]) or self._matcher.longest(tokens)[1]:
+        if not is_person_name(name, tokens[place:]) or any(map(is_english_adjunct, name)):
             return None
+        if any(self._matcher.longest(tokens, at)[1] for at in range(place)):
+            return None  # *Senior PPI partner*
         if all(token.surface.isupper() for token in name):
             return None  # Capitals all over tell no name.
         inside = self.read([unjoined(tokens[place]), *tokens[place + 1 :]])
@@ -208,7 +213,9 @@ class TitleReader:
             return reordered
         end, hits = self._member_of_body(tokens) or self._matcher.longest(tokens)
         kind = kind_of(hits)
-        if kind is not Kind.ROLE and (led := self._led_in(tokens)) is not None:
+        is_whose = is_english(hits) and names_only(hits, Group.STATUS)  # *Employee representative*
+        may_be_led = kind is not Kind.ROLE and not is_whose
+        if may_be_led and (led := self._led_in(tokens)) is not None:
             return led
         head, rest = tuple(tokens[:end]), tokens[end:]
         if hits and not rest:
@@ -261,9 +268,9 @@ class TitleReader:
         return None
 
     def _has_short_form(self, behind: Sequence[Token]) -> bool:
-        """Tell whether a short form stands right behind a noun."""
-        is_beside = bool(behind) and is_apposed(behind[0])
-        return is_beside and kind_of(self._matcher.longest(behind)[1]) is Kind.SHORT
+        """Tell whether a short form stands right behind a noun, as it does in French."""
+        hits = self._matcher.longest(behind)[1] if behind and is_apposed(behind[0]) else ()
+        return kind_of(hits) is Kind.SHORT and not is_english(hits)
 
     def _complement_first(self, tokens: Sequence[Token]) -> Analysis | None:
         """Read *représentante suppléante des usagers*: an adjective before the complement."""
