@@ -206,6 +206,7 @@ def test_an_ordinal_or_determiner_changes_no_role(name: str, word: str) -> None:
         "pair-aidant : de quoi parle-t-on ?",
         "Patients-partenaires : appel à projets",
         "se former comme pair-aidant",
+        "par-aidant familial",
         "médiateur en santé, un métier d’avenir",
         "pair-aidant : un nouveau métier",
         "le patient partenaire en question",

@@ -236,13 +236,20 @@ class _Cutter:
             word = words.CLIPPED[word]
         behind = words.NOUNS_OF_PREPOSITIONS.get(word)
         is_link = behind is not None and behind in self._links[-2:]
-        if is_link or (word in words.FUNCTION_WORDS and not self._is_acronym(word, start, end)):
+        is_function = word in words.FUNCTION_WORDS and not self._begins_compound(word, end)
+        if is_link or (is_function and not self._is_acronym(word, start, end)):
             self._links.append(word)
         elif word not in words.POSSESSIVES:
             self._add(word, start, end, is_inclusive)
         elif not self.tokens or self.tokens[-1].text != words.OWN:
             self._add(words.OWN, start, end, is_inclusive)
         return end
+
+    def _begins_compound(self, word: str, end: int) -> bool:
+        """Tell whether a preposition at the start is bound to a noun: *par-aidant* for *pair-*."""
+        is_first = not self.tokens and not self._links
+        is_bound = self._folded[end : end + 1] == "-" and self._folded[end + 1 : end + 2].isalpha()
+        return is_first and is_bound and len(word) > 2 and word in words.PREPOSITIONS
 
     def _is_acronym(self, word: str, start: int, end: int) -> bool:
         """Tell a DU (diplôme universitaire) from *du*: capitals where the text has others too.
