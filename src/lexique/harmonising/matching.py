@@ -220,11 +220,16 @@ class Matcher:
     def phrases(self, text: str) -> Iterator[tuple[str, tuple[Hit, ...]]]:
         """Yield the longest designations in `text`, left to right, as surface and hits."""
         tokens = self._lexicon.tokens(text)
+        for place, end, hits in self.found_in(tokens):
+            yield text[tokens[place].start : tokens[end - 1].end], hits
+
+    def found_in(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, tuple[Hit, ...]]]:
+        """Yield the longest designations among words, left to right: begin, end and hits."""
         place = 0
         while place < len(tokens):
             end, hits = self.longest(tokens, place)
             if hits:
-                yield text[tokens[place].start : tokens[end - 1].end], hits
+                yield place, end, hits
             place = max(end, place + 1)
 
     def _hit(self, number: int, form: str) -> Hit:

@@ -8,11 +8,12 @@ never becomes the answer by accident.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from lexique.harmonising.about import announced, is_asked, is_denied
-from lexique.harmonising.agreement import agrees, is_person_word, is_plural, shows_agreement
+from lexique.harmonising.agreement import agrees, is_plural
 from lexique.harmonising.analysis import NOTHING, Added, Analysis
+from lexique.harmonising.beside import read_beside
 from lexique.harmonising.brackets import (
     BracketReader,
     inserts_of,
@@ -26,7 +27,6 @@ from lexique.harmonising.genera import generalised, is_kind, paired
 from lexique.harmonising.kinds import (
     HEADS_NO_ROLE_FOLLOWS,
     Kind,
-    is_abbreviation,
     is_english,
     kind_of,
     names_lay_persons,
@@ -42,8 +42,6 @@ from lexique.harmonising.phrases import (
     OF,
     is_apposed,
     is_english_adjunct,
-    is_likened,
-    is_verbal,
     lead_in_length,
     leans_on,
     segments_of,
@@ -76,7 +74,7 @@ class TitleReader:
         if tokens[0].text in words.CANDIDATES and len(tokens) > 1:
             return self._candidate(tokens)
         if is_asked(tokens) or (is_denied(tokens) and self._matcher.longest(tokens)[0] < 2):
-            inner = (hit for _, _, hits in self._all_inside(tokens) for hit in hits)
+            inner = (hit for _, _, hits in self._matcher.found_in(tokens) for hit in hits)
             return NOTHING._replace(rest=tuple(tokens), inner=tuple(inner))
         opening = opening_length(tokens)
         if opening:
@@ -229,7 +227,7 @@ class TitleReader:
         if kind is Kind.FACET:
             return self._after_facet(hits, head, rest)
         if names_thing(hits):
-            inner = tuple(hit for _, _, found in self._all_inside(rest) for hit in found)
+            inner = tuple(hit for _, _, found in self._matcher.found_in(rest) for hit in found)
             return Analysis(hits, head, "head", rest=tuple(rest), inner=inner)
         return Following(self._matcher, hits, head).read(rest)
 
@@ -366,76 +364,10 @@ class TitleReader:
         if lead and len(tokens) > lead:
             inside = self._segment(tokens[lead:])
             return inside._replace(dropped=(*tokens[:lead], *inside.dropped))
-        inner = [
-            (place, end, hits)
-            for place, end, hits in self._all_inside(tokens)
-            if kind_of(hits) is not Kind.FACET
-        ]
-        inner_hits = tuple(hit for _, _, hits in inner for hit in hits)
         thing = "" if self._english.has_head_behind(tokens) else thing_kind(tokens[0])
-        for place, end, hits in inner:
-            if (both := self._sharing_complement(tokens, place, end, hits)) is not None:
-                return both
-            is_role = kind_of(hits) is Kind.ROLE or _may_be_role(hits)
-            if is_role and self._stands_beside(tokens, place, thing):
-                role = Following(self._matcher, hits, tuple(tokens[place:end]))
-                found = role.read(tokens[end:])
-                return found._replace(rest=(*tokens[:place], *found.rest), code="apposition")
-        if thing:
-            code = "thing" if inner else "nothing"
-            return Analysis(code=code, rest=tuple(tokens), inner=inner_hits, thing=thing)
-        return NOTHING._replace(rest=tuple(tokens), inner=inner_hits)
-
-    def _sharing_complement(
-        self, tokens: Sequence[Token], place: int, end: int, hits: tuple[Hit, ...]
-    ) -> Analysis | None:
-        """Read *adhérent et administrateur du GEM*: the complement is of both."""
-        if not place or not is_joined(tokens[place]) or kind_of(hits) is not Kind.ROLE:
-            return None
-        if place + 1 == len(tokens) or is_apposed(tokens[place + 1]):
-            return None  # *Étudiant et proche aidant*: the second noun is no complement.
-        first = self._matcher.whole([*tokens[:place], *tokens[place + 1 : end]])
-        if kind_of(first) is not Kind.ROLE:
-            return None
-        parts = [Analysis(first, tuple(tokens[:place])), Analysis(hits, tuple(tokens[place:end]))]
-        return side_by_side(parts, [])._replace(rest=tuple(tokens[end:]))
-
-    def _all_inside(self, tokens: Sequence[Token]) -> Iterable[tuple[int, int, tuple[Hit, ...]]]:
-        place = 0
-        while place < len(tokens):
-            end, hits = self._matcher.longest(tokens, place)
-            if hits:
-                yield place, end, hits
-            place = max(end, place + 1)
-
-    def _stands_beside(self, tokens: Sequence[Token], place: int, thing: str) -> bool:
-        """Tell whether the role at `place` is a second name of the person the head names."""
-        between = tokens[1 : place + 1]
-        if any(token.text == words.OWN for token in between):
-            return False  # *Désigner sa personne de confiance*
-        if any(token.links and not is_joined(token) for token in between):
-            # *Secrétaire de l’Afsep, patiente partenaire*; *membre du comité et pair-aidant*
-            if "," in tokens[place].before:
-                return thing in ("", "kind-staff")
-            is_person = is_person_word(tokens[0]) or thing == "kind-staff"
-            is_one = is_person and agrees(tokens[0], tokens[place:])
-            return is_joined(tokens[place]) and is_one and OF.isdisjoint(tokens[place].links)
-        if is_joined(tokens[place]):
-            may_be_name = not thing and tokens[0].surface[:1].isupper()
-            is_person = is_person_word(tokens[0]) or thing == "kind-staff" or may_be_name
-            before = tokens[place - 1]
-            is_likened_act = is_likened(tokens[place]) and is_verbal(before)
-            return is_person and (is_person_word(before) or not is_likened_act)
-        if thing == "kind-staff":
-            return shows_agreement(tokens[0], tokens[place:])
-        return not thing and is_person_word(tokens[0]) and agrees(tokens[0], tokens[place:])
+        return read_beside(self._matcher, tokens, thing)
 
 
 def _ends_name(token: Token) -> bool:
     """Tell whether a word no longer belongs to a person's name at the start of a title."""
     return "," in token.before or (token.surface[:1].islower() and is_apposed(token))
-
-
-def _may_be_role(hits: Sequence[Hit]) -> bool:
-    """Tell whether a phrase is an abbreviation that may be a role's: *infirmier et RU*."""
-    return kind_of(hits) is Kind.SHORT and is_abbreviation(hits)
