@@ -68,14 +68,11 @@ class Neighbourhood:
         hits = self._found(place).hits
         if not any(hit.designation.cues for hit in hits):
             return choose(hits, "")
-        chosen = choose(hits, self._sentence(place))
+        own = self._own(place)
+        chosen = choose(hits, self._heard(*self._sentence(place), own))
         if chosen.cue is None:
-            chosen = choose(hits, self._around(place))
+            chosen = choose(hits, self._heard(*self._around(place), own))
         return chosen
-
-    def _sentence(self, place: int) -> str:
-        """Return the stems of the sentence of a name."""
-        return self._heard(*self._bounds(place), self._own(place))
 
     def _own(self, place: int) -> frozenset[str]:
         """Return the IRIs of the concepts whose names near by say what a name means."""
@@ -83,7 +80,7 @@ class Neighbourhood:
         is_anew = found.use is Use.SHORT and self.is_named_anew(place)
         return frozenset() if is_anew else found.iris
 
-    def _bounds(self, place: int) -> tuple[int, int]:
+    def _sentence(self, place: int) -> tuple[int, int]:
         """Return where the sentence of a name begins and ends."""
         start, end = self._span(place)
         near = self._text[max(0, start - _REACH) : start]
@@ -91,19 +88,20 @@ class Neighbourhood:
         after = _END_OF_SENTENCE.split(self._text[end : end + _REACH], maxsplit=1)[0]
         return first, end + len(after)
 
-    def _around(self, place: int) -> str:
-        """Return the stems on both sides of a name, up to where it stands again.
+    def _around(self, place: int) -> tuple[int, int]:
+        """Return from where to where a name has its neighbourhood: up to where it stands again.
 
         What stands there is said of it there: *intervenir en ETP. Poste à 0,8 ETP.*
         """
         start, end = self._span(place)
         first, last = max(0, start - _HEARD), end + _HEARD
+        surface = self._found(place).surface
         for other in self._near(place):
-            if self._found(other).surface == self._found(place).surface:
-                sentence, until = self._bounds(other)
+            if self._all_found[other][1].surface == surface:
+                sentence, until = self._sentence(other)
                 first = max(first, until) if other < place else first
                 last = min(last, sentence) if other > place else last
-        return self._heard(first, max(last, end), self._own(place))
+        return first, max(last, end)
 
     def _heard(self, first: int, last: int, own: frozenset[str]) -> str:
         """Return the stems between two places of the text, without names of other roles.

@@ -42,7 +42,7 @@ def context_text(context: str | Mapping[str, str] | None) -> str:
 
 def stems_of(text: str) -> str:
     """Return the stems of the content words of `text`, each between spaces."""
-    return _spaced(filter(None, map(_stems_of_cell, text.split(BETWEEN_CELLS))))
+    return f" {' '.join(filter(None, map(_stems_of_cell, text.split(BETWEEN_CELLS))))} "
 
 
 @lru_cache(maxsize=4096)
@@ -61,14 +61,17 @@ def _in_capitals(text: str) -> str:
 
 
 class _Words(dict[str, str]):
-    """What stands between two spaces to its stems; empty for function words, single letters."""
+    """What stands between two spaces to its stems, a space before each.
+
+    Empty for function words and single letters: words just joined give what `stems_of` does.
+    """
 
     def __missing__(self, raw: str) -> str:
         if len(self) > 100_000:
             self.clear()
         parts = _WORD.findall(_DECIMAL.sub(_ANY_DECIMAL, raw.lower()))
         stems = (stems_of(part).strip() for part in parts if len(part) > 1 or part.isdigit())
-        found = self[raw] = " ".join(filter(None, stems))
+        found = self[raw] = "".join(f" {item}" for item in stems if item)
         return found
 
 
@@ -79,11 +82,7 @@ _CAPITALS = re.compile(r"[A-Z](?<![^\W_].)[A-Z]+(?![^\W_])")
 
 def heard_in_running_text(text: str) -> str:
     """Return what `heard_in` does for a long text, inclusive suffixes left as they are."""
-    return _spaced(filter(None, map(_WORDS.__getitem__, text.split()))) + _in_capitals(text)
-
-
-def _spaced(stems: Iterable[str]) -> str:
-    return f" {' '.join(stems)} "
+    return f"{''.join(map(_WORDS.__getitem__, text.split()))} {_in_capitals(text)}"
 
 
 def choose(hits: Sequence[Hit], stems: str) -> Cued:
