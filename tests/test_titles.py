@@ -260,6 +260,7 @@ def test_a_name_of_something_else_is_never_matched(text: str) -> None:
         ("présidente de la CDU (RU)", "representant-des-usagers"),
         ("chef de projet et patient partenaire", "patient-partenaire"),
         ("élue experte du vécu", "expert-du-vecu"),
+        ("les ambassadrices santé, des habitantes du quartier", "ambassadeur-de-sante"),
         ("une patiente partenaire et une association", "patient-partenaire"),
         ("coordinatrice ETP associative", "coordonnateur-etp-associatif"),
         ("coordinatrice du réseau et patiente partenaire", "patient-partenaire"),

@@ -217,7 +217,7 @@ class Following:
         self._names_class = self._names_class or kind is Kind.OTHER
         if kind is Kind.OTHER and kind_of(self._hits) is Kind.SHORT:
             self._persons.extend(rest[place:end])  # *Médiateurs et interprètes*: both stay.
-        elif kind is Kind.OTHER and is_plural(rest[place]):
+        elif kind is Kind.OTHER and is_plural(rest[place]) and not _explains(rest[place]):
             self._hits = (*self._hits, *(hit for hit in hits if hit not in self._hits))
             self._code = "coordination"
             return end
@@ -361,3 +361,9 @@ class Following:
             tuple(self._rest) if others else (*self._head, *self._rest),
             (*self._inner, *roles),
         )
+
+
+def _explains(token: Token) -> bool:
+    """Tell whether a class behind a comma only explains a name: *ambassadrices, des habitantes*."""
+    is_indefinite = not words.INDEFINITE.isdisjoint(token.links) or token.links == ("des",)
+    return "," in token.before and is_indefinite
