@@ -169,3 +169,27 @@ def test_what_is_said_in_general_makes_no_role(title: str) -> None:
 @pytest.mark.parametrize("added", ["diplômé", "diplome", "retraité", "formé"])
 def test_french_adjectives_make_no_english_title(added: str) -> None:
     assert roles_said(f"patient expert {added}") == roles_said("patient expert")
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        "no {}",
+        "who are {}s?",
+        "introducing {}s",
+        "The {}: a review",
+        "What is a {}?",
+        "{} Handbook",
+    ],
+)
+@pytest.mark.parametrize("name", ["peer support worker", "lay member", "expert by experience"])
+def test_who_only_is_spoken_of_is_not_named(build: str, name: str) -> None:
+    plural = name.replace("expert", "experts") if "{}s" in build and "expert" in name else name
+    title = build.replace("{}s", "{}") if plural != name else build
+
+    assert roles_said(title.format(plural)) == set()
+
+
+@pytest.mark.parametrize("build", ["{} Ann Lee", "{} Leeds", "{} needed", "{} wanted"])
+def test_whose_post_it_is_or_that_it_is_open_changes_no_role(build: str) -> None:
+    assert roles_said(build.format("peer support worker")) == {"pair-aidant-professionnel"}

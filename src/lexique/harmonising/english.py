@@ -14,6 +14,7 @@ from lexique.harmonising.kinds import (
     is_abbreviation,
     is_english,
     kind_of,
+    names_lay_persons,
     names_only,
     names_thing,
 )
@@ -131,10 +132,15 @@ class EnglishReader:
         return named
 
     def _before_terms(self, tokens: Sequence[Token]) -> Analysis | None:
-        """Read *Peer Support Worker Band 3*: grade and hours say nothing of the role."""
+        """Read *Peer Support Worker Band 3*: grade and hours say nothing of the role.
+
+        Nor does the name of a person or place: *peer support worker Ann Lee*.
+        """
         end = len(tokens)
         while end and is_term_of_post(tokens[end - 1]):
             end -= 1
+        if end == len(tokens):
+            end = _end_of_common_nouns(tokens)
         named = self._segment(tokens[:end]) if 0 < end < len(tokens) else NOTHING
         if kind_of(named.hits) not in (Kind.ROLE, Kind.SHORT):
             return None
@@ -216,9 +222,12 @@ class EnglishReader:
             return True
         is_relational = tokens[-1].text.removesuffix("s") in words.ENGLISH_PARTY_HEADS
         return all(
-            is_place(token)
-            or is_adjunct(token)
-            or (self._is_known_person(token) if is_relational else is_person_word(token))
+            is_adjunct(token)
+            or (
+                self._is_known_person(token)
+                if is_relational
+                else is_place(token) or is_person_word(token)
+            )
             for token in tokens[:-1]
         )
 
@@ -233,8 +242,8 @@ class EnglishReader:
         return _at_end(tokens, last, self._matcher.whole(tokens[last:]))
 
     def _is_known_person(self, token: Token) -> bool:
-        groups = {hit.concept.group for hit in self._matcher.whole([token])}
-        return not groups.isdisjoint((Group.PERSON, Group.ROLE))
+        hits = self._matcher.whole([token])
+        return names_lay_persons(hits) or names_only(hits, Group.ROLE)
 
     def _names_field(self, tokens: Sequence[Token], place: int) -> bool:
         """Tell whether the words from `place` on name a field or place: *peer worker oncology*."""
@@ -245,7 +254,7 @@ class EnglishReader:
     def _around_modifier(self, tokens: Sequence[Token]) -> Analysis | None:
         """Read *lay committee member*: the body stands inside the name."""
         inside = tokens[1:-1]
-        if not inside or not all(thing_kind(token) == "kind-body" for token in inside):
+        if not inside or not all(_is_body(token) for token in inside):
             return None
         hits = self._matcher.whole([tokens[0], tokens[-1]])
         if kind_of(hits) is not Kind.ROLE or not is_english(hits):
@@ -264,12 +273,28 @@ def _end_of_compound(tokens: Sequence[Token], end: int, first: Sequence[Hit]) ->
     return behind - 1 + _length_of_compound(tokens[behind - 1 :])
 
 
+def _is_proper_name(token: Token) -> bool:
+    return token.surface.istitle() and is_apposed(token) and not english_thing_kind(token)
+
+
+def _end_of_common_nouns(tokens: Sequence[Token]) -> int:
+    """Return where proper names begin that end a title which else has no capitals."""
+    end = len(tokens)
+    while end and _is_proper_name(tokens[end - 1]):
+        end -= 1
+    return end if all(token.surface.islower() for token in tokens[1:end]) else len(tokens)
+
+
 def _is_in_compound(token: Token) -> bool:
     return is_apposed(token) or is_genitive(token)
 
 
 def _is_acronym(token: Token) -> bool:
     return token.surface.isupper() and len(token.surface) > 2
+
+
+def _is_body(token: Token) -> bool:
+    return token.text in words.ENGLISH_BODIES
 
 
 def _is_company(tokens: Sequence[Token]) -> bool:

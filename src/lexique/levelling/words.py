@@ -42,13 +42,20 @@ POSSESSIVES = _words(
 )
 """What turns a role towards others into a part in one's own care (*acteur de sa santé*)."""
 
-NEGATIONS = _words("non aucun aucune")
+NEGATIONS = _words("non aucun aucune no not")
 """What says that nobody, or somebody else, is what follows: *non-aidant*, *aucun pair-aidant*."""
 
 QUESTIONS = (_words("qu est"), _words("qui est"), _words("se"), _words("s"))
 """What at the start asks what a name means, or names what one does: *qu’est-ce qu’un
 pair-aidant ?*, *se former comme pair-aidant*."""
 
+ENGLISH_OPENINGS = _words(
+    "who what why how when where which do does can should introducing meet understanding becoming "
+    "being about"
+)
+"""First words of English titles that ask or tell of what they name: *introducing peer workers*."""
+
+ENGLISH_INDEFINITE = _words("a an")
 INDEFINITE = _words("un une")
 SUBJECTS = _words("question questions debat images chiffres pratique")
 """What a text about a name is titled with: *le pair-aidant en question*."""
@@ -389,7 +396,7 @@ ENGLISH_THINGS: dict[str, frozenset[str]] = {
     "kind-programme": _words("program project scheme pilot pathway model campaign strategy"),
     "kind-document": _words(
         "charter form handbook report policy agreement list directory guideline survey study "
-        "toolkit manual leaflet newsletter journal checklist template"
+        "review toolkit manual leaflet newsletter journal checklist template"
     ),
     "kind-contract": _words("leave allowance payment fee status rights benefit pay stipend"),
     "kind-device": _words("desk room platform website helpline space hub tool"),
@@ -450,13 +457,16 @@ ENGLISH_HELPERS = _words(
 )
 """English nouns for who supports, which need no *support* before them."""
 
+ENGLISH_BODIES = _words("committee board council panel group forum network assembly partnership")
+"""Bodies that have members and representatives."""
+
 COMPANIES = _words("ltd limited inc llc plc cic")
 """What ends the name of a company."""
 
 ENGLISH_TERMS_OF_POST = _words(
     "band grade level tier step i ii iii iv v vi full part time hours hrs wte fte bank permanent "
     "temporary fixed term casual post posts position positions vacancy vacancies job jobs intern "
-    "interns since until"
+    "interns since until needed wanted required sought"
 )
 """What may end an English title and says grade, hours, contract, or that there is a post: *Peer
 Support Worker Band 3 (30 hours)*."""
