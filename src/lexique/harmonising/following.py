@@ -47,6 +47,7 @@ from lexique.harmonising.species import (
     is_short_word,
     names_trade,
 )
+from lexique.levelling import words
 from lexique.levelling.normalise import Token
 from lexique.model import Group
 from lexique.vocabulary.hits import Hit, distinct, firm_hits
