@@ -1,4 +1,4 @@
-"""Pauses the cyclic garbage collector while very many small values are made.
+"""Pauses the cyclic garbage collector, or holds it back, while very many small values are made.
 
 Measured on a thesaurus of 110 000 statements: the collector, which finds nothing to free among
 them, takes half of the time.
@@ -21,3 +21,17 @@ def without_collection() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+@contextmanager
+def rarely_collected() -> Iterator[None]:
+    """Let the collector run more rarely until the end of the block, however long it takes.
+
+    A stream of values makes few cycles; looking for them takes a tenth to a fifth of its time.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)

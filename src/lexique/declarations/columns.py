@@ -6,45 +6,53 @@ together; every other column is read alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import Literal as OneOf
+from typing import NamedTuple
 
 from lexique.dates import DateFault, Order, order_of
-from lexique.declarations.declaration import Entry, Piece, Raws, Value
+from lexique.declarations.declaration import Content, Entry, Piece, Value
 from lexique.declarations.derived import TOGETHER
-from lexique.declarations.interpreter import Interpreter
+from lexique.declarations.interpreter import Interpreter, texts_of, written
 from lexique.declarations.properties import DeclarationModel
 from lexique.namespaces import XSD
 from lexique.rdf.terms import Literal
 from lexique.tables.roles import is_telling
 
-Key = TypeVar("Key")
-Cell = tuple["Column", Raws]
+Cell = tuple["Column", Content]
 
 _DATE = XSD.date
+_LAYOUTS = 100
+"""Orders of headings that are remembered: a table has one, RDF and JSON a few."""
 _NAMING = frozenset({"jurisdiction", "role", "sourceLabel"})
 """Properties that decide together which role is meant."""
 _SAME = ("role", "sourceLabel")
 """Properties under which the name of a role may stand."""
-_REMEMBERED, _REMEMBERED_AS_WRITTEN = 5_000, 1_000
-"""Distinct cells whose meaning is kept; then the memory starts anew.
+_REMEMBERED, _AS_WRITTEN, _TOGETHER = 5_000, 1_000, 2_000
+"""Distinct cells whose meaning is kept: of a column that is read, of one that is taken as written,
+of several columns together. Then the memory starts anew.
 
 Dates of a dozen years come again and take time to read; names and numbers seldom do either.
 """
 
 
-class Memory(dict[Key, Piece]):
-    """What cells say, for as many of them as are remembered."""
+class Memory(dict[Hashable, "Piece | OneOf[False]"]):
+    """What cells say, for as many of them as are remembered; False for a blank one."""
 
     def __init__(self, limit: int) -> None:
-        super().__init__()
+        super().__init__({"": False})
         self._limit = limit
 
-    def keep(self, key: Key, piece: Piece) -> None:
+    def keep(self, content: Hashable, piece: Piece) -> None:
         """Remember a piece; a memory that is full starts anew."""
         if len(self) >= self._limit:
-            self.clear()
-        self[key] = piece
+            self.forget()
+        self[content] = piece
+
+    def forget(self) -> None:
+        """Start anew."""
+        self.clear()
+        self[""] = False
 
 
 class Group:
@@ -52,7 +60,7 @@ class Group:
 
     def __init__(self) -> None:
         self.is_one = True
-        self.pieces: Memory[tuple[Cell, ...]] = Memory(_REMEMBERED)
+        self.pieces = Memory(_TOGETHER)
         """What their cells say together, where they are several."""
 
 
@@ -67,33 +75,31 @@ class Column:
         self.is_naming = name in _NAMING
         self._is_read = interpreter.is_read(name)
         self._interpreter = interpreter
-        self.pieces: Memory[Raws] = Memory(_REMEMBERED if self._is_read else _REMEMBERED_AS_WRITTEN)
+        self.pieces = Memory(_REMEMBERED if self._is_read else _AS_WRITTEN)
         """What each cell says by itself."""
         self.orders: dict[str, set[Order]] = {}
         """Which orders of day and month the dates met so far admit, by property."""
         self.stated: set[str] = set()
         """The properties stated so far."""
+        self.is_settled = False
+        """True where further cells tell nothing of the column: texts are taken as they stand."""
         self.doubtful: frozenset[str] = frozenset()
         """The properties whose dates are not read where day and month may be exchanged."""
 
-    @property
-    def is_settled(self) -> bool:
-        """True where further cells tell nothing of the column: texts are taken as they stand."""
-        return bool(self.stated) and not self._is_read
-
     def forget(self) -> None:
         """Forget what the cells met so far say."""
-        self.pieces.clear()
-        self.group.pieces.clear()
+        self.pieces.forget()
+        self.group.pieces.forget()
 
-    def values(self, raws: Raws) -> Iterator[tuple[str, Value]]:
-        """Yield names of properties, each with a value that the texts of a cell give it."""
-        for raw in raws:
+    def values(self, content: Content) -> Iterator[tuple[str, Value]]:
+        """Yield names of properties, each with a value that what stands in a cell gives it."""
+        for raw in texts_of(content):
             for name, value in self._interpreter.values(self.name, self.heading, raw):
                 yield name, self._noted(name, value)
 
     def _noted(self, name: str, value: Value) -> Value:
         self.stated.add(name)
+        self.is_settled = not self._is_read
         is_date = isinstance(value.term, Literal) and value.term.datatype == _DATE
         order = order_of(value.text) if value.doubt or is_date else None
         if order is not None:
@@ -101,6 +107,22 @@ class Column:
         if order is Order.EITHER and name in self.doubtful:
             return value._replace(term=Literal(value.text), doubt=str(DateFault.AMBIGUOUS))
         return value
+
+
+class Layout(NamedTuple):
+    """The columns of an entry, and what is remembered of those that are read alone."""
+
+    columns: tuple[Column | None, ...]
+    memories: tuple[Memory, ...]
+
+
+def _memory_of(column: Column | None) -> Memory:
+    is_alone = column is not None and column.group.is_one and not column.is_naming
+    return column.pieces if column is not None and is_alone else _NONE
+
+
+_NONE = Memory(0)
+"""That of columns whose cells say nothing alone."""
 
 
 class Columns(dict[str, Column | None]):
@@ -120,14 +142,26 @@ class Columns(dict[str, Column | None]):
         self._doubtful = frozenset[str]()
         self._together = _together(interpreter.model)
         self._groups: dict[frozenset[str], Group] = {}
-        self.naming: Memory[tuple[Cell, ...]] = Memory(_REMEMBERED)
+        self.naming = Memory(_TOGETHER)
         """What harmonising names gave, where the names alone decided."""
+        self._layouts: dict[Sequence[str], Layout] = {}
 
     def __missing__(self, heading: str) -> Column | None:
         name = self._name_of(heading)
         column = None if name is None else self._made(heading, name)
         self[heading] = column
         return column
+
+    def layout(self, headings: Sequence[str]) -> Layout:
+        """Return the columns of an entry with these headings, in their order."""
+        found = self._layouts.get(headings)
+        if found is None:
+            columns = tuple([self[heading] if heading else None for heading in headings])
+            if len(self._layouts) >= _LAYOUTS:
+                self._layouts.clear()
+            memories = tuple([_memory_of(column) for column in columns])
+            found = self._layouts[headings] = Layout(columns, memories)
+        return found
 
     def _made(self, heading: str, name: str) -> Column:
         names = self._together.get(name, frozenset({name}))
@@ -136,6 +170,7 @@ class Columns(dict[str, Column | None]):
             group = self._groups[names] = Group()
         else:
             group.is_one = False
+            self._layouts.clear()
         column = Column(heading, name, self._interpreter, group)
         column.doubtful = self._doubtful
         return column
@@ -159,11 +194,12 @@ class Columns(dict[str, Column | None]):
 
         Cells without any letter are left out: they differ from entry to entry and say nothing.
         """
+        columns = self.layout(entry.headings).columns
         told = sorted(
-            (column.name, raw.value if isinstance(raw, Literal) else str(raw))
-            for heading, raws in entry.values.items()
-            if raws and (column := self[heading]) is not None and column.is_context
-            for raw in raws
+            (column.name, written(raw))
+            for column, content in zip(columns, entry.cells, strict=False)
+            if content and column is not None and column.is_context
+            for raw in texts_of(content)
         )
         return " ; ".join(text for _, text in told if is_telling(text))
 

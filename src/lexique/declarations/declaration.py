@@ -20,8 +20,8 @@ Raw = str | Term
 """What stands in a source: the text of a cell, or the object of a statement."""
 
 
-Raws = tuple[Raw, ...]
-"""The texts of one cell, or the objects of one predicate."""
+Content = str | tuple[Raw, ...]
+"""What stands in one cell: a text or several, or the objects of one predicate; false if nothing."""
 
 
 class Entry(Protocol):
@@ -32,8 +32,12 @@ class Entry(Protocol):
         """The IRI that stands for it in the data graph."""
 
     @property
-    def values(self) -> Mapping[str, Raws]:
-        """Heading or predicate to what stands there, for those where anything does."""
+    def headings(self) -> Sequence[str]:
+        """Headings or predicates."""
+
+    @property
+    def cells(self) -> Sequence[Content]:
+        """What stands under each of them, as far as anything follows."""
 
     @property
     def spoilt(self) -> Collection[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from lexique.declarations.declaration import Raw, Value
+from lexique.declarations.declaration import Content, Raw, Value
 from lexique.declarations.derived import Deriver
 from lexique.declarations.house import HouseWords
 from lexique.declarations.properties import DeclarationModel, Property
@@ -95,6 +95,11 @@ class Interpreter:
             return False
         item = self.model.properties.get(property_name)
         return item is None or not item.is_personal
+
+
+def texts_of(content: Content) -> tuple[Raw, ...]:
+    """Return all that stands in a cell."""
+    return (content,) if isinstance(content, str) else content
 
 
 def written(raw: Raw) -> str:

@@ -12,16 +12,16 @@ from typing import NamedTuple
 
 from lexique.declarations.columns import Cell, Column, Columns, Group, collected
 from lexique.declarations.declaration import (
+    Content,
     Declaration,
     Entry,
     Piece,
-    Raws,
     Value,
     Values,
     common_piece,
     record_of,
 )
-from lexique.declarations.interpreter import PSEUDONYM, Interpreter, written
+from lexique.declarations.interpreter import PSEUDONYM, Interpreter, texts_of, written
 from lexique.declarations.pseudonyms import InitialsSurvey
 from lexique.rdf.terms import Literal
 from lexique.shacl.records import Record
@@ -71,18 +71,19 @@ class Reader:
             n_entries += 1
             pieces: list[Piece] = []
             names: list[Cell] = []
-            for heading, raws in entry.values.items():
-                column = columns[heading]
-                if column is None or not raws:
+            for column, content in zip(
+                columns.layout(entry.headings).columns, entry.cells, strict=False
+            ):
+                if not content or column is None:
                     continue
-                if column.name == PSEUDONYM:
-                    initials.add(written(raws[0]))
                 if column.is_naming:
-                    names.append((column, raws))
+                    names.append((column, content))
+                elif column.name == PSEUDONYM:
+                    initials.add(written(texts_of(content)[0]))
                 if column.name in about:
-                    pieces.append(self._alone(column, raws))
+                    pieces.append(self._alone(column, content))
                 elif not column.is_settled:
-                    self._alone(column, raws)
+                    self._alone(column, content)
             if names:
                 pieces.append(self._naming(names, entry))
             yield pieces
@@ -102,37 +103,41 @@ class Reader:
 
         No property is stated by two of them.
         """
-        columns, pieces = self._columns, [self._common]
+        layout = self._columns.layout(entry.headings)
+        known = list(map(dict.get, layout.memories, entry.cells))
+        pieces = [self._common, *[piece for piece in known if piece]]
         together: dict[Group, list[Cell]] = {}
         names: list[Cell] = []
-        for heading, raws in entry.values.items():
-            column = columns[heading]
-            if column is None:
+        for place in [at for at, piece in enumerate(known) if piece is None]:
+            column, content = layout.columns[place], entry.cells[place]
+            if column is None or not content:
                 continue
             if column.is_naming:
-                names.append((column, raws))
+                names.append((column, content))
             if column.group.is_one:
-                pieces.append(column.pieces.get(raws) or self._alone(column, raws))
+                pieces.append(self._alone(column, content))
             else:
-                together.setdefault(column.group, []).append((column, raws))
+                together.setdefault(column.group, []).append((column, content))
         for group, cells in together.items():
             pieces.append(self._together(group, tuple(cells)))
         if names:
             pieces.append(self._naming(names, entry))
         return pieces
 
-    def _alone(self, column: Column, raws: Raws) -> Piece:
+    def _alone(self, column: Column, content: Content) -> Piece:
         """Return what one cell says by itself."""
-        piece = column.pieces.get(raws)
-        if piece is None:
-            piece = self._piece(collected(column.values(raws)))
-            column.pieces.keep(raws, piece)
+        piece = column.pieces.get(content)
+        if not piece:
+            piece = self._piece(collected(column.values(content)))
+            column.pieces.keep(content, piece)
         return piece
 
     def _together(self, group: Group, cells: tuple[Cell, ...]) -> Piece:
         """Return what cells of one group say."""
+        if len(cells) == 1:
+            return self._alone(*cells[0])
         piece = group.pieces.get(cells)
-        if piece is None:
+        if not piece:
             piece = self._piece(self._values(cells))
             group.pieces.keep(cells, piece)
         return piece
@@ -140,8 +145,8 @@ class Reader:
     def _values(self, cells: Iterable[Cell]) -> dict[str, tuple[Value, ...]]:
         """Return what each of some cells says by itself, by name of property."""
         values: dict[str, tuple[Value, ...]] = {}
-        for column, raws in cells:
-            for name, found in self._alone(column, raws).values.items():
+        for column, content in cells:
+            for name, found in self._alone(column, content).values.items():
                 values[name] = values.get(name, ()) + found
         return values
 
@@ -158,7 +163,7 @@ class Reader:
             decide = list(names)
         known, cells = self._columns.naming, tuple(decide)
         piece = known.get(cells)
-        if piece is None:
+        if not piece:
             context = _Context(self._columns, entry)
             piece = self._named(self._values(cells), context)
             if not context.is_asked:  # else it holds for this entry alone

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from lexique.declarations.declaration import Raw
+from lexique.declarations.declaration import Content, Raw
 from lexique.declarations.exports import Export
 from lexique.declarations.interpreter import Interpreter
 from lexique.declarations.reading import Reader
-from lexique.declarations.subjects import OF_ANY_DOCUMENT, Predicates, is_declaration
+from lexique.declarations.subjects import OF_ANY_DOCUMENT, Predicates, Told, is_declaration
 from lexique.errors import InputError
 from lexique.files import LIMITS, Limits
 from lexique.finding import Finding, Location
@@ -28,8 +28,18 @@ class SubjectEntry(NamedTuple):
     """One subject of a document and what it states."""
 
     node: str
-    values: Mapping[str, tuple[Raw, ...]]
+    told: Told
     statements: Sequence[Statement]
+
+    @property
+    def headings(self) -> Sequence[str]:
+        """The predicates."""
+        return self.told.headings
+
+    @property
+    def cells(self) -> Sequence[Content]:
+        """The objects of each of them."""
+        return self.told.cells
 
     @property
     def spoilt(self) -> frozenset[str]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from lexique.declarations.declaration import Raw
+from lexique.declarations.declaration import Content, Raw
 from lexique.declarations.exports import NO_QUESTION, Export, Mark, Question
 from lexique.declarations.interpreter import UNRECOGNISED, Interpreter
 from lexique.declarations.reading import Reader
 from lexique.declarations.statements import document_findings
-from lexique.declarations.subjects import Predicates, is_declaration
+from lexique.declarations.subjects import Predicates, Told, is_declaration
 from lexique.files import HEAD, STDIN, open_input, refuse_other_content
 from lexique.finding import Finding, Location
 from lexique.model import Source
@@ -43,10 +43,20 @@ class LineEntry(NamedTuple):
     """One subject of a file of N-Triples."""
 
     node: str
-    values: Mapping[str, tuple[Raw, ...]]
+    told: Told
     record: Record
     file: NTriplesFile | Regrouped
     place: Place | None
+
+    @property
+    def headings(self) -> Sequence[str]:
+        """The predicates."""
+        return self.told.headings
+
+    @property
+    def cells(self) -> Sequence[Content]:
+        """The objects of each of them."""
+        return self.told.cells
 
     @property
     def spoilt(self) -> frozenset[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from lexique.declarations.declaration import DECLARATION, Raw
+from typing import NamedTuple
+
+from lexique.declarations.declaration import DECLARATION, Content
 from lexique.declarations.interpreter import UNRECOGNISED
 from lexique.declarations.properties import DeclarationModel
 from lexique.namespaces import LEX, RDF, SH
@@ -20,6 +22,13 @@ def is_declaration(stated: Statements) -> bool:
     return DECLARATION in stated.get(_TYPE, ()) or not _MAKES_A_DECLARATION.isdisjoint(stated)
 
 
+class Told(NamedTuple):
+    """Predicates, and the objects of each."""
+
+    headings: tuple[str, ...]
+    cells: tuple[Content, ...]
+
+
 class Predicates(dict[str, str | None]):
     """Predicate to the name of a property of the model; None where it says nothing to us."""
 
@@ -34,13 +43,13 @@ class Predicates(dict[str, str | None]):
         self[predicate] = found = None if is_silent else name
         return found
 
-    def telling(self, stated: Statements) -> dict[str, tuple[Raw, ...]]:
+    def telling(self, stated: Statements) -> Told:
         """Return what a declaration states, as an entry has it.
 
         A blank node says nothing, nor does an IRI under a predicate that is not ours: texts there
         are searched for personal data.
         """
-        told: dict[str, tuple[Raw, ...]] = {}
+        told: dict[str, Content] = {}
         for predicate, terms in stated.items():
             name = self[predicate]
             if name is None:
@@ -49,4 +58,4 @@ class Predicates(dict[str, str | None]):
             if any(isinstance(term, silent) for term in terms):
                 terms = tuple(term for term in terms if not isinstance(term, silent))
             told[predicate] = terms
-        return told
+        return Told(tuple(told), tuple(told.values()))

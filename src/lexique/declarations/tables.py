@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from lexique.declarations.declaration import Entry, Raw, Raws
+from lexique.declarations.declaration import Content, Entry, Raw
 from lexique.declarations.exports import Export
 from lexique.declarations.interpreter import UNRECOGNISED, Interpreter
 from lexique.declarations.reading import Reader
@@ -36,9 +36,14 @@ class RowEntry(NamedTuple):
     """Heading to name of property."""
 
     @property
-    def values(self) -> Mapping[str, Raws]:
-        """Heading to the texts of its cell, where there are any."""
-        return self.record.values
+    def headings(self) -> Sequence[str]:
+        """The headings of the table."""
+        return self.record.headings
+
+    @property
+    def cells(self) -> Sequence[Content]:
+        """What stands under each of them."""
+        return self.record.cells
 
     @property
     def spoilt(self) -> frozenset[str]:
@@ -107,7 +112,7 @@ def _is_remark(record: Record, names: Mapping[str, str]) -> bool:
     """Return whether a row is a note under the table: one cell of prose, in no column of roles."""
     if record.kinds or len(names) < _COLUMNS_OF_A_TABLE:
         return False
-    if len(record.values) != 1:
+    if record.has_several() or not record.values:
         return False
     ((heading, texts),) = record.values.items()
     return names[heading] not in _NAMING and len(texts[0].split()) >= _WORDS_OF_A_REMARK

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from functools import lru_cache
 from typing import NamedTuple
 
+from lexique.collecting import rarely_collected
 from lexique.declarations.breaches import Causes
 from lexique.declarations.bundle import Bundle, bundle
 from lexique.declarations.data import Records, ResultsByNode
@@ -83,7 +84,7 @@ class Validator:
         """
         tally = Tally(settings.max_findings)
         judging = Judging(self.rulebook, self._wording, tally, settings.severities)
-        with ExitStack() as resources:
+        with rarely_collected(), ExitStack() as resources:
             exports, unread = self._opened(paths, settings, resources)
             for finding in unread:
                 tally.add(finding, always=True)

@@ -41,6 +41,7 @@ _FIGURE = re.compile("[0-9]")
 _LONGEST_BLANK = 2 * max(map(len, _BLANKS))
 _TRUE = frozenset({"oui", "o", "vrai", "yes", "y", "true", "1", "x", "ok"})
 _FALSE = frozenset({"non", "n", "faux", "no", "false", "0"})
+_SIGNS = re.compile(r"[;|]")
 _LISTED = re.compile(r"[;|\n]")
 """What parts several values of one cell: ours is the bar, the semicolon is met as often."""
 _SPOKEN_LIST = re.compile(r"\s+/\s+|\s*,\s+|\s+\+\s+|\s+et\s+|\s+and\s+")
@@ -95,8 +96,11 @@ class Converter:
         if len(text) > _LONGEST_CODES:
             yield _unnamed(item, text)
             return
-        named = self._named(item, text)
-        parts = _parts(text) if item.is_multiple and named is None else []
+        # No name reaches over the signs that part values; over words and line ends, some do.
+        parts, named = _split(_SIGNS, text) if item.is_multiple else [], None
+        if len(parts) < 2:
+            named = self._named(item, text)
+            parts = _parts(text) if item.is_multiple and named is None else []
         if len(parts) > 1:
             for part in parts:
                 yield from self._codes(item, part)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from typing import TypeAlias
 
 from lexique.namespaces import RDF, RDFS, SH
@@ -29,8 +29,6 @@ SetCheck: TypeAlias = Callable[[Graph, Term, Sequence[Term]], Iterable[Term | No
 SetTest: TypeAlias = Callable[[Graph, Term, Sequence[Term]], bool]
 
 TYPE = Iri(RDF.type)
-_TEXTS, _SHORT = 1_000, 100
-"""Texts for which a pattern remembers whether it matches, and how many characters they may have."""
 _SUPERCLASSES = Compound(Step.ZERO_OR_MORE, (Iri(RDFS.subClassOf),))
 
 
@@ -173,14 +171,10 @@ _TOKENS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\$", re.DOTALL)
 
 def _pattern(constraint: Constraint, _: ShapeTest) -> ValueTest:
     compiled = cache(partial(pattern_of, constraint))  # most exports have few of the columns
-    # A short text may come again under other predicates, and in ever other company.
-    known = lru_cache(_TEXTS)(lambda text: compiled().search(text) is not None)
 
     def test(graph: Graph, value: Term) -> bool:
         text = _text(value)
-        if text is None or len(text) > _SHORT:
-            return text is not None and compiled().search(text) is not None
-        return known(text)
+        return text is not None and compiled().search(text) is not None
 
     return test
 

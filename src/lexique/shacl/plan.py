@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from lexique.namespaces import RDFS
 from lexique.rdf.terms import Iri, Literal, Resource, Term
-from lexique.shacl.constraints import is_pairwise, is_value_test, set_test
+from lexique.shacl.constraints import SetTest, is_pairwise, is_value_test, set_test
 from lexique.shacl.evaluation import PROPERTY, Evaluator
 from lexique.shacl.formulas import (
     FALSE,
@@ -40,6 +40,8 @@ from lexique.shacl.targets import SUBJECTS_OF, TARGET_CLASS, TYPE, classes_of
 from lexique.shacl.view import Graph
 
 Test = Callable[[Graph, Term], bool]
+_VALUES = 1_000
+"""Values of which a test remembers whether they pass."""
 _SUBCLASS = Iri(RDFS.subClassOf)
 
 
@@ -208,7 +210,7 @@ class Planner:
             return self._at_focus(shape, place, reads)
         if not self._is_local(reads):
             return self._joined(shape, constraint, reads)
-        taken = self._by_predicate(shape, constraint)
+        taken = self._by_predicate(shape, constraint, reads)
         return taken or self._spared(
             shape, constraint, Leaf(_key(reads), self.evaluator.constraint_test(shape, place))
         )
@@ -233,7 +235,7 @@ class Planner:
             return exactly_one(parts)
         return self._leaf(Leaf(_key(reads), self.evaluator.constraint_test(shape, place)))
 
-    def _by_predicate(self, shape: Shape, constraint: Constraint) -> Formula | None:
+    def _by_predicate(self, shape: Shape, constraint: Constraint, reads: Reads) -> Formula | None:
         """Return the formula of a path `p|q|...` as one of p and one of q, where that is one."""
         predicates = _alternatives(shape.path)
         kind = constraint.component
@@ -245,10 +247,14 @@ class Planner:
             return conjunction(negation(self._present(each)) for each in predicates)
         if not is_value_test(kind) and not is_pairwise(kind):
             return None
-        return conjunction(self._on_part(shape, constraint, each) for each in predicates)
-
-    def _on_part(self, shape: Shape, constraint: Constraint, predicate: Iri) -> Formula:
         passes = set_test(constraint, self.evaluator.test_of)
+        if is_value_test(kind) and not reads.looks_outside:
+            passes = _remembering(passes)
+        return conjunction(self._on_part(shape, constraint, each, passes) for each in predicates)
+
+    def _on_part(
+        self, shape: Shape, constraint: Constraint, predicate: Iri, passes: SetTest
+    ) -> Formula:
 
         def test(graph: Graph, node: Term) -> bool:
             return passes(graph, node, graph.objects(node, predicate))
@@ -296,6 +302,30 @@ class Planner:
             return TRUE
         predicate = next(iter(reads.own))
         return self._bit(predicate, (path, term), partial(_leads_to, path, term))
+
+
+def _remembering(passes: SetTest) -> SetTest:
+    """Return a test of values that depends on nothing else, so that each is looked at once.
+
+    What stands alone under a predicate is remembered with it; several values come again in ever
+    other company.
+    """
+    known: dict[Term, bool] = {}
+
+    def is_good(graph: Graph, node: Term, value: Term) -> bool:
+        found = known.get(value)
+        if found is None:
+            if len(known) >= _VALUES:
+                known.clear()
+            found = known[value] = passes(graph, node, (value,))
+        return found
+
+    def all_pass(graph: Graph, node: Term, values: Sequence[Term]) -> bool:
+        if len(values) < 2:
+            return passes(graph, node, values)
+        return all(is_good(graph, node, value) for value in values)
+
+    return all_pass
 
 
 _COUNTS_FROM_ABOVE = frozenset(

@@ -6,11 +6,11 @@ come in the same order however many processes there are.
 
 from __future__ import annotations
 
-import gc
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from lexique.collecting import rarely_collected
 from lexique.files import Scratch
 from lexique.rdf.terms import Iri, Term
 from lexique.shacl.across import Judge, Spill
@@ -20,7 +20,7 @@ from lexique.shacl.plan import Plan
 from lexique.shacl.program import Program
 from lexique.shacl.records import Record
 from lexique.shacl.result import Result
-from lexique.shacl.streaming import Judged, NotAlone, Stream, Tick
+from lexique.shacl.streaming import NotAlone, Stream, Tick
 from lexique.shacl.term_json import term_of, written
 from lexique.shacl.view import MemoryGraph
 
@@ -65,12 +65,13 @@ class Worker:
         foci = Foci()
         out = scratch.stream(name)
         try:
-            for judged in _rarely_collected(stream.run(foci.noted(records), tick)):
-                for result in judged.results:
-                    out.write(line_of(result, judged.record.focus))
-                if judged.has_key:
-                    for spill in spills:
-                        spill.add(judged.record, judged.joined)
+            with rarely_collected():
+                for judged in stream.run(foci.noted(records), tick):
+                    for result in judged.results:
+                        out.write(line_of(result, judged.record.focus))
+                    if judged.has_key:
+                        for spill in spills:
+                            spill.add(judged.record, judged.joined)
         except NotAlone as error:
             return Part(foci, unforeseen=error.predicate)
         finally:
@@ -103,19 +104,6 @@ class Worker:
         rules = self._plan.rules[at]
         judge = Judge(rules, self._plan, self._program.shapes, self._reference, self._queries)
         return judge, [spill_name(at, part) for part in parts]
-
-
-def _rarely_collected(judged: Iterator[Judged]) -> Iterator[Judged]:
-    """Yield what is judged while the collector of reference cycles runs more rarely.
-
-    The stream makes no cycles, and looking for them takes a fifth of its time.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 50)
-    try:
-        yield from judged
-    finally:
-        gc.set_threshold(*before)
 
 
 def spill_name(at: int, part: str) -> str:

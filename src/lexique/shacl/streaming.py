@@ -86,6 +86,12 @@ class _Column(NamedTuple):
     turned: dict[tuple[Term, ...], int]
     """What is known already: values and the bits that differ from those of no values."""
 
+    def keep(self, values: tuple[Term, ...], turned: int) -> None:
+        """Remember which bits values turn, until there are too many."""
+        if len(self.turned) >= _VALUES:
+            self.turned.clear()
+        self.turned[values] = turned
+
 
 class _Group(NamedTuple):
     """Checks that depend on few bits together, decided at once."""
@@ -184,11 +190,12 @@ class Stream:
 
     def _look_at(self, part: Part, focus: Resource) -> None:
         """Note which bits a part turns, for all records that it comes with."""
-        part.turned = self._turned_by(part.stated, focus)
+        # One predicate needs no second memory; of several, each may stand in other parts too.
+        part.turned = self._turned_by(part.stated, focus, is_kept=len(part.stated) > 1)
         if not any(focus in values for values in part.stated.values()):
             part.looked_at_by = self  # else the answer may depend on the name of the node
 
-    def _turned_by(self, stated: Statements, focus: Resource) -> int:
+    def _turned_by(self, stated: Statements, focus: Resource, *, is_kept: bool = True) -> int:
         """Return by which bits a record with these statements differs from one without any."""
         columns, turned_by_all = self._columns, 0
         for predicate, values in stated.items():
@@ -198,7 +205,10 @@ class Stream:
                 continue
             turned = column.turned.get(values)
             if turned is None:
-                turned = self._turned(column, focus, predicate, values)
+                self._overlay.show(focus, {predicate: values})
+                turned = column.absent ^ _bits(column.tests, self._overlay, focus)
+                if is_kept and focus not in values:  # else the name of the node may matter
+                    column.keep(values, turned)
             turned_by_all ^= turned
         return turned_by_all
 
@@ -207,18 +217,6 @@ class Stream:
             if predicate in self._plan.watched:
                 raise NotAlone(predicate)
             self.other_predicates.add(predicate)
-
-    def _turned(
-        self, column: _Column, focus: Resource, predicate: Iri, values: tuple[Term, ...]
-    ) -> int:
-        """Return by which bits a record with these values differs from one without any."""
-        self._overlay.show(focus, {predicate: values})
-        turned = column.absent ^ _bits(column.tests, self._overlay, focus)
-        if focus not in values:  # else the answer may depend on the name of the node
-            if len(column.turned) >= _VALUES:
-                column.turned.clear()
-            column.turned[values] = turned
-        return turned
 
     def _run_queries(self, waiting: Sequence[_Waiting]) -> None:
         """Run each query once for all records of a batch that wait for it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -34,14 +35,29 @@ from lexique.tables.survey import (
 class Record(NamedTuple):
     """One row or object that is not blank; a NamedTuple because a file has a million of them."""
 
-    values: Mapping[str, tuple[str, ...]]
-    """Heading as written to its texts, where there are any: one for a cell that is filled, several
-    only for a list of JSON."""
+    headings: Sequence[str]
+    """The headings as written; empty where a column has none."""
+    cells: Sequence[str | tuple[str, ...]]
+    """What stands under each heading, missing cells at the end left out: a text, or in JSON
+    several."""
     kinds: Mapping[str, CellKind]
     """Kind by heading, for what is not text."""
     line: int | None
     row: int | None
     columns: _Columns
+
+    @property
+    def values(self) -> Mapping[str, tuple[str, ...]]:
+        """Heading to its texts, where there are any: nothing for a blank cell."""
+        return {
+            heading: (cell,) if isinstance(cell, str) else cell
+            for heading, cell in zip(self.headings, self.cells, strict=False)
+            if heading and _is_filled(cell)
+        }
+
+    def has_several(self) -> bool:
+        """Return whether more than one cell is filled."""
+        return sum(1 for _ in islice(filter(_is_filled, self.cells), 2)) > 1
 
     def location(self, heading: str | None = None) -> Location:
         """Return the place of the record, or of its value under `heading`."""
@@ -55,6 +71,10 @@ class Record(NamedTuple):
             row=self.row,
             heading=heading,
         )
+
+
+def _is_filled(cell: str | tuple[str, ...]) -> bool:
+    return bool(cell) and not (isinstance(cell, str) and cell.isspace())
 
 
 class _Columns(NamedTuple):
@@ -102,17 +122,13 @@ class Records:
                 yield self._of_row(row)
 
     def _of_row(self, row: Row) -> Record:
-        values = {
-            heading: (cell,)
-            for heading, cell in zip(self._survey.header.headings, row.cells, strict=False)
-            if cell and heading and not cell.isspace()
-        }
         kinds = {
             heading: row.kinds[at]
             for heading, at in (self._columns.positions.items() if row.kinds else ())
             if at in row.kinds
         }
-        return Record(values, kinds, row.line, row.number, self._columns)
+        headings = self._survey.header.headings
+        return Record(headings, row.cells, kinds, row.line, row.number, self._columns)
 
     def _of_objects(self) -> Iterator[Record]:
         from lexique.tables.json_records import flattened
@@ -128,7 +144,8 @@ class Records:
                     for heading, values in found.items()
                     if values.kind is not CellKind.TEXT
                 }
-                yield Record(texts, kinds, record.line, None, self._columns)
+                headings, cells = tuple(texts), tuple(texts.values())
+                yield Record(headings, cells, kinds, record.line, None, self._columns)
 
 
 def read_records(path: str, *, property_of: Recognise, reading: Reading | None = None) -> Records:
