@@ -61,7 +61,10 @@ class EnglishReader:
             return False
         if any(is_english_thing(token) or is_english_adjunct(token) for token in nouns):
             return True
-        if is_english(self._matcher.whole(nouns[-1:])):
+        ends = (nouns[place:] for place in range(len(nouns)))
+        if any(is_english(self._matcher.whole(end)) for end in ends):
+            return True
+        if _is_school(tokens[:1]) and self._matcher.is_english(nouns):
             return True
         # *Patient leader programme*: so no French is built.
         is_thing = thing_kind(nouns[-1]) not in ("", "kind-staff") and not is_adjunct(nouns[-1])
@@ -108,8 +111,11 @@ class EnglishReader:
         them are a role, do not stand side by side, may be French or only name a field.
         """
         is_facet = kind_of(first) is Kind.FACET
-        if is_facet and kind_of(self._matcher.whole(tokens[end:])) is Kind.ROLE:
-            return None  # *Volunteer patient and public voice partner*
+        if is_facet and kind_of(hits := self._matcher.whole(tokens[end:])) is Kind.ROLE:
+            if not (names_only(first, Group.TRAINING) and _is_school(tokens[:end])):
+                return None  # *Volunteer patient and public voice partner*
+            added = Added(first, tuple(tokens[:end]))
+            return Analysis(hits, tuple(tokens[end:]), "head", (added,))
         named = self._role_at_end(tokens, end, first) or self._of_compound(tokens, end, first)
         if named is None or not (is_facet and end <= len(tokens) - len(named.tokens)):
             return named
@@ -295,6 +301,11 @@ def _is_acronym(token: Token) -> bool:
 
 def _is_body(token: Token) -> bool:
     return token.text in words.ENGLISH_BODIES
+
+
+def _is_school(tokens: Sequence[Token]) -> bool:
+    """Tell whether a training is called by a name (*EUPATI*), not as what it is (*DU*)."""
+    return all(_is_acronym(token) and not thing_kind(token) for token in tokens)
 
 
 def _is_company(tokens: Sequence[Token]) -> bool:

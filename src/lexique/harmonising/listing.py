@@ -50,8 +50,16 @@ def is_status(part: Analysis) -> bool:
     )
 
 
+def _as_class(part: Analysis) -> Analysis:
+    """Return a member of a list; of one word that is a broad class too, that class: *consumers*."""
+    classes = tuple(hit for hit in firm_hits(part.hits) if hit.concept.group is Group.PERSON)
+    return part._replace(hits=classes) if classes and len(part.tokens) == 1 else part
+
+
 def side_by_side(roles: Sequence[Analysis], statuses: Sequence[Analysis]) -> Analysis:
     """Return what names of roles say together, with the statuses listed among them."""
+    if len(roles) > 1:
+        roles = [_as_class(part) for part in roles]
     hits = distinct(hit for part in roles for hit in firm_hits(part.hits) or part.hits)
     named = {frozenset(roles_of(part.hits)) for part in roles}
     facets = [added for part in roles for added in part.facets]

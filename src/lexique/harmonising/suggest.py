@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from lexique.harmonising.matching import Matcher
+from lexique.harmonising.phrases import is_adjunct
 from lexique.levelling.normalise import Token, fold, stem_candidates
 from lexique.messages import say
 from lexique.model import Group, Reason, Suggestion
@@ -129,12 +130,13 @@ class Suggester:
 def _may_be_misspelt(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether a word is long enough, and no proper name, to be read as a slip.
 
-    A shorter one is where a hyphen binds it to the name.
+    A shorter one is where a hyphen binds it to the name. An adjective that says how somebody plays
+    a role is a word by itself: *trained* is no *trainer*.
     """
     word = tokens[place]
     shortest = SHORTEST_BOUND_WORD if word.before == "-" else SHORTEST_MISSPELT_WORD
     is_capital = word.surface[:1].isupper() and not tokens[0].surface[:1].isupper()
-    return len(word.text) >= shortest and not is_capital
+    return len(word.text) >= shortest and not is_capital and not is_adjunct(word)
 
 
 def _name_over(tokens: Sequence[Token], place: int, matcher: Matcher) -> tuple[Hit, ...]:
