@@ -12,6 +12,7 @@ from tests.small_vocabulary import small_lexicon
 
 from lexique.levelling.normalise import fold, known_stem, stem, tokens_of
 from lexique.levelling.steps import STEPS, steps_between
+from lexique.loading import load
 
 LEXICON = small_lexicon()
 
@@ -140,6 +141,12 @@ def test_steps_name_what_differs() -> None:
     assert steps("médiateur santé pair", "médiateur de santé-pair") == {"preposition", "separator"}
     assert steps("pairaidant", "pair-aidant") == {"separator"}
     assert steps("patient·e partenaire", "patient partenaire") == {"inclusive-form"}
+
+
+def test_a_word_read_as_another_differs_in_no_accent() -> None:
+    assert load().harmonise("mamans aidantes").steps == ("feminine", "plural", "spelling-variant")
+    assert load().harmonise("Rep. des usagers").steps == ("spelling-variant",)
+    assert load().harmonise("patiants partenaires").steps == ("misspelling", "plural")
 
 
 def test_every_step_has_a_description() -> None:

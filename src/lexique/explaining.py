@@ -30,7 +30,7 @@ _STEPS = {
     "preposition": lambda: say("articles and prepositions were levelled"),
     "qualifier-removed": lambda: say("words beside the name were set apart"),
     "separator": lambda: say("hyphens, slashes and spaces were levelled"),
-    "spelling-variant": lambda: say("another accepted spelling was read"),
+    "spelling-variant": lambda: say("another accepted spelling or word for the same was read"),
 }
 
 

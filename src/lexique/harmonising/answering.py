@@ -159,6 +159,8 @@ class Answer:
         steps = set(to_form)
         if analysis.code in ("misspelling", "fuzzy", "abbreviation"):
             steps.add(analysis.code)
+        if analysis.code == "misspelling":
+            steps.discard("spelling-variant")
         if analysis.facets or analysis.rest or analysis.dropped:
             steps.add("qualifier-removed")
         if self._cue is not None:

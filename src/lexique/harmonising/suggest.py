@@ -87,7 +87,7 @@ class Suggester:
     def suggestions(self, text: str, inner: Sequence[Hit]) -> tuple[Suggestion, ...]:
         """Return the roles that the text holds, then the nearest designations, best first."""
         found: dict[str, Suggestion] = {}
-        for hit in inner:
+        for hit in sorted(inner, key=lambda item: item.designation.needs_cue):
             if hit.concept.group is Group.ROLE and hit.concept.iri not in found:
                 share = len(hit.form) / max(len(text), len(hit.form))
                 found[hit.concept.iri] = Suggestion(

@@ -74,7 +74,8 @@ class TitleReader:
         if tokens[0].text in words.CANDIDATES and len(tokens) > 1:
             return self._candidate(tokens)
         if is_asked(tokens) or (is_denied(tokens) and self._matcher.longest(tokens)[0] < 2):
-            inner = (hit for _, _, hits in self._matcher.found_in(tokens) for hit in hits)
+            found = (hits for _, _, hits in self._matcher.found_in(tokens))
+            inner = (hit for hits in found if kind_of(hits) is not Kind.FACET for hit in hits)
             return NOTHING._replace(rest=tuple(tokens), inner=tuple(inner))
         opening = opening_length(tokens)
         if opening:

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from lexique.levelling.normalise import Token, stem, tokens_of
+from lexique.levelling.normalise import Token, fold, stem, tokens_of
 
 STEPS = {
     "abbreviation": "an abbreviation in brackets was read as short for the name before it",
@@ -25,7 +25,7 @@ STEPS = {
     "preposition": "articles or prepositions differ",
     "qualifier-removed": "words beside the name of the role were set apart",
     "separator": "spaces, hyphens or slashes between the words differ",
-    "spelling-variant": "another accepted spelling of a word",
+    "spelling-variant": "another accepted spelling of a word, or another word for the same",
 }
 
 
@@ -60,15 +60,18 @@ def _joined(tokens: Sequence[Token]) -> str:
 
 
 def _word_steps(token: Token, other: Token) -> set[str]:
-    steps: set[str] = set()
-    if not token.is_inclusive and _plain(token.surface) != _plain(other.surface):
-        if token.text == other.text and not token.is_plural_abbreviation:
-            steps.add("accent")
-        elif token.is_plural_abbreviation:
-            steps.add("plural")
-        else:
-            steps |= _form_steps(token.text, other.text)
-    return steps
+    if token.is_inclusive or _plain(token.surface) == _plain(other.surface):
+        return set()
+    if token.is_plural_abbreviation:
+        return {"plural"}
+    if not _is_as_written(token):
+        return {"spelling-variant"}
+    return {"accent"} if token.text == other.text else _form_steps(token.text, other.text)
+
+
+def _is_as_written(token: Token) -> bool:
+    """Tell whether a word was read as it stands: not *maman* as *proche*, *rep.* in full."""
+    return fold(token.surface)[0].replace(".", "") == token.text
 
 
 def _plain(surface: str) -> str:
