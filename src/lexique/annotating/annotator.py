@@ -53,30 +53,26 @@ class Annotator:
         self, text: str, *, jurisdiction: str | None = None, classes: bool = False
     ) -> tuple[Mention, ...]:
         """Return the mentions in `text`; see `Lexicon.annotate`."""
-        all_found = self._all_found(text, jurisdiction, classes)
+        starts, all_found = self._all_found(text, jurisdiction, classes)
         decision = _Decision(
             self.lexicon,
             self._harmoniser,
-            Neighbourhood(text, all_found),
+            Neighbourhood(text, starts, all_found),
             jurisdiction,
             classes=classes,
         )
         mentions: list[Mention] = []
         until = 0
-        for place, (offset, found) in enumerate(all_found):
-            start = offset + found.start
+        for place, (start, found) in enumerate(zip(starts, all_found, strict=True)):
             if start < until:
                 continue
             is_settled = found.use in _SETTLED
             resolution = found.resolution if is_settled else decision.of(place, found)
             if resolution is not None:
-                until, surface = offset + found.end, found.surface
-                beside = text[start - 1 : start] + text[until : until + 2]
-                if (
-                    found.is_open
-                    or "(" in beside
-                    or (found.is_english and shares_head(text, start))
-                ):
+                surface = found.surface
+                until = start + len(surface)
+                is_bracketed = "(" in text[max(start - 1, 0) : until + 2]
+                if is_bracketed or found.is_open or (found.is_english and shares_head(text, start)):
                     start, until, resolution = self._whole_name(text, start, found, resolution)
                     surface = text[start:until]
                     while mentions and mentions[-1].start >= start:
@@ -89,19 +85,21 @@ class Annotator:
 
     def _all_found(
         self, text: str, jurisdiction: str | None, classes: bool
-    ) -> list[tuple[int, Found]]:
-        """Return what stands at each candidate place, with the offset its places count from."""
+    ) -> tuple[list[int], list[Found]]:
+        """Return what stands at the candidate places of a text, and where each begins."""
         scanner, key = self.scanner(classes), (jurisdiction, classes)
         if key not in self._candidates:
             self._candidates[key] = Candidates(
                 self.lexicon, self._harmoniser, scanner, jurisdiction, classes=classes
             )
         candidates = self._candidates[key]
-        return [
-            (first, found)
-            for first, last in scanner.places(text)
-            for found in candidates[text[first:last]]
-        ]
+        starts: list[int] = []
+        all_found: list[Found] = []
+        for first, last in scanner.places(text):
+            for found in candidates[text[first:last]]:
+                starts.append(first + found.start)
+                all_found.append(found)
+        return starts, all_found
 
     def _whole_name(
         self, text: str, start: int, found: Found, resolution: Resolution

@@ -61,10 +61,9 @@ class Use(Enum):
 
 
 class Found(NamedTuple):
-    """A name in a candidate; places are counted from the beginning of the candidate."""
+    """A name in a candidate; it begins at `start`, counted from the beginning of the candidate."""
 
     start: int
-    end: int
     surface: str
     hits: tuple[Hit, ...]
     resolution: Resolution
@@ -111,10 +110,7 @@ class Candidates(dict[str, tuple[Found, ...]]):
             )
         else:
             n_before = len(surface) - len(surface.lstrip(AROUND))
-            found = tuple(
-                item._replace(start=item.start + n_before, end=item.end + n_before)
-                for item in self[bare]
-            )
+            found = tuple(item._replace(start=item.start + n_before) for item in self[bare])
         self[surface] = found
         return found
 
@@ -143,14 +139,13 @@ class Candidates(dict[str, tuple[Found, ...]]):
     def _found(
         self, surface: str, tokens: Sequence[Token], hits: tuple[Hit, ...], matcher: Matcher
     ) -> Found:
-        start, end = tokens[0].start, tokens[-1].end
-        name = surface[start:end]
+        start = tokens[0].start
+        name = surface[start : tokens[-1].end]
         resolution = self._harmoniser.harmonise(name, jurisdiction=self._jurisdiction)
         kind = kind_of(hits) if self._lexicon.is_ours else Kind.ROLE
         roles = _roles_with_short_form(hits) if kind is Kind.SHORT else []
         return Found(
             start,
-            end,
             name,
             hits,
             resolution,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 from lexique.annotating.candidates import Found, Use
 from lexique.harmonising.context import Cued, choose, heard_in_running_text, is_short_for
@@ -30,20 +29,14 @@ _JOIN = re.compile(r"\s?(?:,|/|et|ou|and|or)\s?(?:les |des |de |d['’]|the )?")
 class Neighbourhood:
     """The names found in one text, and what stands around each."""
 
-    def __init__(self, text: str, all_found: Sequence[tuple[int, Found]]) -> None:
+    def __init__(self, text: str, starts: Sequence[int], all_found: Sequence[Found]) -> None:
         self._text = text
+        self._starts = starts
         self._all_found = all_found
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [offset + found.start for offset, found in self._all_found]
-
     def _span(self, place: int) -> tuple[int, int]:
-        offset, found = self._all_found[place]
-        return offset + found.start, offset + found.end
-
-    def _found(self, place: int) -> Found:
-        return self._all_found[place][1]
+        start = self._starts[place]
+        return start, start + len(self._all_found[place].surface)
 
     def with_complement(self, place: int) -> str | None:
         """Return a name with the first word of its complement in *de*, None where it has none."""
@@ -65,7 +58,7 @@ class Neighbourhood:
 
     def choose(self, place: int) -> Cued:
         """Return the readings that remain of a name: the sentence decides, then what is around."""
-        hits = self._found(place).hits
+        hits = self._all_found[place].hits
         if not any(hit.designation.cues for hit in hits):
             return choose(hits, "")
         own = self._own(place)
@@ -76,7 +69,7 @@ class Neighbourhood:
 
     def _own(self, place: int) -> frozenset[str]:
         """Return the IRIs of the concepts whose names near by say what a name means."""
-        found = self._found(place)
+        found = self._all_found[place]
         is_anew = found.use is Use.SHORT and self.is_named_anew(place)
         return frozenset() if is_anew else found.iris
 
@@ -95,9 +88,9 @@ class Neighbourhood:
         """
         start, end = self._span(place)
         first, last = max(0, start - _HEARD), end + _HEARD
-        surface = self._found(place).surface
+        surface = self._all_found[place].surface
         for other in self._near(place):
-            if self._all_found[other][1].surface == surface:
+            if self._all_found[other].surface == surface:
                 sentence, until = self._sentence(other)
                 first = max(first, until) if other < place else first
                 last = min(last, sentence) if other > place else last
@@ -110,21 +103,20 @@ class Neighbourhood:
         """
         pieces = []
         for place in range(bisect_left(self._starts, first), bisect_left(self._starts, last)):
-            offset, found = self._all_found[place]
-            if found.kind is not Kind.ROLE or offset + found.end > last:
-                continue
-            if own.isdisjoint(found.iris):
-                pieces.append(self._text[first : offset + found.start])
-                first = offset + found.end
+            found = self._all_found[place]
+            start, end = self._span(place)
+            if found.kind is Kind.ROLE and end <= last and own.isdisjoint(found.iris):
+                pieces.append(self._text[first:start])
+                first = end
         return heard_in_running_text(" ; ".join((*pieces, self._text[first:last])))
 
     def choose_by_full_name(self, place: int) -> Cued:
         """Return the readings of the one concept that is named in full near by."""
-        hits = self._found(place).hits
+        hits = self._all_found[place].hits
         wanted = {hit.concept.iri: hit for hit in hits}
         named: dict[str, str] = {}
         for other in self._near(place):
-            found = self._found(other)
+            found = self._all_found[other]
             if found.kind is not Kind.ROLE:
                 continue
             concepts = {reading.concept.iri for reading in found.resolution.readings}
@@ -140,7 +132,7 @@ class Neighbourhood:
     def roles_near(self, place: int) -> Iterator[Concept]:
         """Yield the roles that are named in full near a name."""
         for other in self._near(place):
-            found = self._found(other)
+            found = self._all_found[other]
             if found.kind is Kind.ROLE and found.resolution.outcome is Outcome.MATCHED:
                 yield found.resolution.readings[0].concept
 
@@ -155,11 +147,11 @@ class Neighbourhood:
 
         An abbreviation is a name of its own: *les RU et les patients partenaires*.
         """
-        found = self._found(place)
+        found = self._all_found[place]
         if found.use is not Use.SHORT or found.surface.isupper():
             return False
         for other in (place - 1, place + 1):
-            if 0 <= other < len(self._all_found) and self._found(other).kind is Kind.ROLE:
+            if 0 <= other < len(self._all_found) and self._all_found[other].kind is Kind.ROLE:
                 (_, end), (start, _) = sorted((self._span(place), self._span(other)))
                 if _JOIN.fullmatch(self._text, end, max(end, start)):
                     return True
