@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
-from lexique.levelling.normalise import fold
+from lexique.levelling.normalise import folded
 from lexique.lexicon import Lexicon
 from lexique.model import Group
 from lexique.vocabulary.index import HEADINGS, KeyRow
@@ -28,7 +28,7 @@ def heading_key(heading: str) -> str:
     >>> heading_key("  RÔLE\\u00a0") == heading_key("role")
     True
     """
-    return " ".join(fold(heading)[0].split())
+    return " ".join(folded(heading).split())
 
 
 def property_of_heading(lexicon: Lexicon, heading: str) -> str | None:

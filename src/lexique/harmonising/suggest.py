@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lexique.harmonising.matching import Matcher
 from lexique.harmonising.phrases import is_adjunct
-from lexique.levelling.normalise import Token, fold, stem_candidates
+from lexique.levelling.normalise import Token, folded, stem_candidates
 from lexique.messages import say
 from lexique.model import Group, Reason, Suggestion
 from lexique.vocabulary.hits import Hit
@@ -107,7 +107,7 @@ class Suggester:
         from rapidfuzz import fuzz, process
 
         forms = self._all_forms()
-        wanted = " ".join(fold(text)[0].split())
+        wanted = " ".join(folded(text).split())
         found = process.extract(
             wanted,
             self._folded,
@@ -123,7 +123,7 @@ class Suggester:
             kind = LEMMAS if self._lexicon.is_ours else NEUTRAL
             rows = self._lexicon.index.keys(kind)
             self._forms = [_Form(row.form, row.designation) for row in rows]
-            self._folded = [fold(form.form)[0] for form in self._forms]
+            self._folded = [folded(form.form) for form in self._forms]
         return self._forms
 
 

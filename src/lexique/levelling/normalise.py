@@ -99,17 +99,24 @@ class Token(NamedTuple):
 
 
 def fold(text: str) -> tuple[str, list[int] | None]:
-    """Return `text` folded, and the place in `text` of each folded character.
+    """Return `folded(text)`, and the place in `text` of each folded character.
 
-    Case, accents, compatibility forms, kinds of apostrophe, dash, quote and space are levelled;
-    invisible characters vanish. The places are None where every character kept its own. Source:
-    Unicode chapter 3.13 (case folding), UAX #15 (NFKD).
+    The places are None where every character kept its own.
     """
-    folded = text.translate(_FOLD)
-    if len(folded) == len(text) and all(len(_FOLD[ord(item)]) == 1 for item in set(text)):
-        return folded, None
+    levelled = folded(text)
+    if len(levelled) == len(text) and all(len(_FOLD[ord(item)]) == 1 for item in set(text)):
+        return levelled, None
     places = [place for place, item in enumerate(text) for _ in _FOLD[ord(item)]]
-    return folded, places
+    return levelled, places
+
+
+def folded(text: str) -> str:
+    """Return `text` with case, accents and compatibility forms levelled.
+
+    So are kinds of apostrophe, dash, quote and space; invisible characters vanish. Source: Unicode
+    chapter 3.13 (case folding), UAX #15 (NFKD).
+    """
+    return text.translate(_FOLD)
 
 
 def _without_plural(word: str) -> str:

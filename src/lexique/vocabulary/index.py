@@ -156,8 +156,7 @@ class Index:
             " WHERE kind = ? ORDER BY key, designation",
             (kind,),
         )
-        for row in rows:
-            yield KeyRow(*row)
+        yield from map(KeyRow._make, rows)
 
     def designation(self, number: int) -> Designation:
         """Return one designation by its number in this index."""
