@@ -64,20 +64,21 @@ class Annotator:
         mentions: list[Mention] = []
         until = 0
         for place, (start, found) in enumerate(zip(starts, all_found, strict=True)):
-            if start < until:
+            end = start + len(found.surface)
+            beside = text[max(start - 1, 0) : end + 2]
+            if start < until or ("-" in beside and is_in_compound(text, start, end)):
                 continue
             is_settled = found.use in _SETTLED
             resolution = found.resolution if is_settled else decision.of(place, found)
             if resolution is not None:
-                surface = found.surface
-                until = start + len(surface)
-                is_bracketed = "(" in text[max(start - 1, 0) : until + 2]
-                if is_bracketed or found.is_open or (found.is_english and shares_head(text, start)):
-                    start, until, resolution = self._whole_name(text, start, found, resolution)
-                    surface = text[start:until]
-                    while mentions and mentions[-1].start >= start:
+                mention = Mention(start, end, found.surface, resolution)
+                may_share = found.is_english and shares_head(text, start)
+                if may_share or found.is_open or "(" in beside:
+                    mention = self._whole_name(text, mention, found)
+                    while mentions and mentions[-1].start >= mention.start:
                         mentions.pop()
-                mentions.append(Mention(start, until, surface, resolution))
+                until = mention.end
+                mentions.append(mention)
             for first, last, inner in found.inside:
                 surface = text[start + first : start + last]
                 mentions.append(Mention(start + first, start + last, surface, inner))
@@ -101,21 +102,20 @@ class Annotator:
                 all_found.append(found)
         return starts, all_found
 
-    def _whole_name(
-        self, text: str, start: int, found: Found, resolution: Resolution
-    ) -> tuple[int, int, Resolution]:
-        """Return where a mention begins and ends with all that belongs to it, and its answer."""
-        end = start + len(found.surface)
+    def _whole_name(self, text: str, mention: Mention, found: Found) -> Mention:
+        """Return a mention with all that belongs to it."""
+        start, end, resolution = mention.start, mention.end, mention.resolution
         if found.is_open and (closing := _CLOSING.match(text, end)):
             end = closing.end()
         harmonise = self._harmoniser.harmonise
-        if "(" in text[end : end + 2] or text[start - 1 : start] == "(":
-            if (longer := around_abbreviation(text, start, end, harmonise)) is not None:
-                return longer
+        longer = around_abbreviation(text, start, end, harmonise)
+        if longer is not None:
+            start, end, resolution = longer
+        else:
             end = self._end_with_abbreviation(text, start, end)
-        if found.is_english and (shared := with_shared_head(text, start, end, harmonise)):
-            return shared[0], end, shared[1]
-        return start, end, resolution
+            if found.is_english and (shared := with_shared_head(text, start, end, harmonise)):
+                start, resolution = shared
+        return Mention(start, end, text[start:end], resolution)
 
     def _end_with_abbreviation(self, text: str, start: int, end: int) -> int:
         """Return the end of a name with its own abbreviation: *médiateur santé pair (MSP)*."""
@@ -124,6 +124,19 @@ class Annotator:
             return end
         resolution = self._harmoniser.harmonise(text[start : match.end()])
         return match.end() if "abbreviation" in resolution.steps else end
+
+
+def is_in_compound(text: str, start: int, end: int) -> bool:
+    """Tell whether one word is part of another behind or before a hyphen: *aidant-aidé, peer-led*.
+
+    A former role is that role still (*ex-aidant*), and an abbreviation keeps apart.
+    """
+    word = text[start:end]
+    if not word.isalpha() or not word[1:].islower():
+        return False
+    is_first = text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()
+    before = text[max(0, start - 3) : start].lower()
+    return is_first or (before[-1:] == "-" and before[-2:-1].isalpha() and before != "ex-")
 
 
 class _Decision:
@@ -148,7 +161,7 @@ class _Decision:
         """Return the answer for a name in its neighbourhood, None where it is no mention."""
         if found.use not in (Use.SHORT, Use.AMBIGUOUS) or self._neighbourhood.is_beside_role(place):
             return None
-        if found.use is Use.SHORT and self._is_part(place):
+        if found.use is Use.SHORT and (self._neighbourhood.is_verb(place) or self._is_part(place)):
             return None
         chosen = self._neighbourhood.choose(place)
         is_open = found.use is Use.SHORT and len(chosen.hits) == len(found.hits)

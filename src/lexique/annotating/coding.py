@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from lexique.annotating.sequences import Alternatives, Names
 from lexique.levelling import words
-from lexique.levelling.normalise import TAIL, Token, fold, tokens_of
+from lexique.levelling.normalise import PLURAL_ABBREVIATION, TAIL, Token, fold, tokens_of
 
 if TYPE_CHECKING:
     from lexique.vocabulary.stems import Stems
@@ -59,7 +59,6 @@ AROUND = (
     '\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000.,;:!?…«»"“”'
 )
 """What stands beside a word and is none of it: spaces and punctuation."""
-_PLURAL_ABBREVIATION = re.compile(r"[A-Z]{2,}s")
 _SUFFIXES = re.compile(TAIL)
 _AT_TIMES_NOTHING = words.NOUNS_OF_PREPOSITIONS.keys() | frozenset(
     ("h", "f", "m", "w", "d", "x", "n", "b", "nb", "homme", "hommes", "femme", "femmes")
@@ -147,7 +146,7 @@ class WordCodes(dict[bytes, str]):
             return ((), (self._stems[folded],)) if is_acronym else _SKIPPED
         if folded in words.POSSESSIVES:
             return ((words.OWN,),) if words.OWN in self._names.stems else _NOTHING
-        if _PLURAL_ABBREVIATION.fullmatch(word):
+        if PLURAL_ABBREVIATION.fullmatch(word):
             folded = folded[:-1]
         found = self._meaning_of_content(folded)
         if folded in words.CLIPPED:

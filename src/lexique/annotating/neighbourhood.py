@@ -17,7 +17,11 @@ _REACH = 600
 """Characters on each side in which the full name of a short form may stand."""
 _HEARD = 400
 """Characters on each side in which cues may stand."""
-_COMPLEMENT = re.compile(r"\s(?:de la |de l['’]|du |des |de |d['’])[^\W_]+")
+_COMPLEMENT = re.compile(r"\s(?:de la |de l['’]|du |des |de |d['’]|of the |of )[^\W\d_]+")
+_VERBAL = re.compile(
+    r"\b(?:we|they|you|I|to|who|will|can|could|must|should|may|would|not)\s$", re.IGNORECASE
+)
+"""What stands before English verbs, some of which are nouns too: *we advocate*."""
 _FIELD = re.compile(r"\s(?:en|in) ([^\W\d_]+)")
 _FEMININE = re.compile(r"\b(?:la|une|cette)\s$", re.IGNORECASE)
 _END_OF_SENTENCE = re.compile(r"[.!?\n](?:(?<=\n)|\s)")
@@ -43,6 +47,11 @@ class Neighbourhood:
         start, end = self._span(place)
         match = _COMPLEMENT.match(self._text, end)
         return self._text[start : match.end()] if match else None
+
+    def is_verb(self, place: int) -> bool:
+        """Tell whether a word stands where English verbs do: *to partner with, we advocate*."""
+        start = self._span(place)[0]
+        return _VERBAL.search(self._text, max(0, start - 8), start) is not None
 
     def is_named_anew(self, place: int) -> bool:
         """Tell whether a short form takes nothing up that was named before.

@@ -11,7 +11,8 @@ from itertools import pairwise, permutations, product
 from math import prod
 from typing import TYPE_CHECKING
 
-from lexique.levelling.words import OWN
+from lexique.levelling.normalise import stem as stem_of
+from lexique.levelling.words import ENGLISH_RELATIONAL_HEADS, OWN
 from lexique.model import Concept, Designation, Group
 from lexique.vocabulary.hits import NAMED
 from lexique.vocabulary.index import BAG, COMPACT, JOINED, LEMMAS
@@ -26,6 +27,9 @@ _MOST_CHOICES = 64
 
 _SHORTEST_PIECE = 3
 """Letters of a part of a word that a separator may have cut off."""
+
+_TURNED = frozenset(map(stem_of, ENGLISH_RELATIONAL_HEADS))
+"""Stems of heads that may stand before *of* as well (see `matching`)."""
 
 Alternatives = tuple[tuple[str, ...], ...]
 """The sequences of stems that a word of a text may stand for, mostly one of one stem."""
@@ -203,4 +207,9 @@ def _keys(
                 verdicts[number] = concept.group, is_wanted(designation, concept)
             group, is_one_wanted = verdicts[number]
             if group in NAMED:
-                yield kind, row.key.replace(JOINED, ""), group, is_one_wanted
+                key = row.key.replace(JOINED, "")
+                yield kind, key, group, is_one_wanted
+                *before, head = key.split()
+                if kind == LEMMAS and before and head in _TURNED:
+                    # *Representatives of users* is a form of *user representative*.
+                    yield kind, " ".join((head, *before)), group, is_one_wanted

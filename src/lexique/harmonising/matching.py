@@ -14,7 +14,7 @@ from lexique.harmonising.members import is_joined
 from lexique.harmonising.phrases import is_adjunct, is_apposed, is_place
 from lexique.levelling.normalise import Token
 from lexique.levelling.steps import words_of
-from lexique.levelling.words import ENGLISH_RELATIONAL_HEADS, OWN
+from lexique.levelling.words import ENGLISH_RELATIONAL_HEADS, ENGLISH_VERBS_TOO, OWN
 from lexique.model import Concept, Group, Reading
 from lexique.vocabulary.hits import (
     NAMED,
@@ -261,6 +261,8 @@ def _turned(tokens: Sequence[Token]) -> list[Token]:
     head = tokens[0].text.removesuffix("s")
     if head not in ENGLISH_RELATIONAL_HEADS or not all(map(is_apposed, tokens[2:])):
         return []
+    if head in ENGLISH_VERBS_TOO and "of" not in tokens[1].links:
+        return []  # *They advocate for patients*
     return [*tokens[1:], tokens[0]._replace(before=" ", links=())]
 
 

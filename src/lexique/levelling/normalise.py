@@ -76,7 +76,8 @@ _TAIL_PART = rf"(\s?\()?([{_SAFE_MARKS}{_SHARED_MARKS}])?({_SUFFIX})\)?"
 _STOP_INSIDE = re.compile(r"\.\s+[^\W_]")
 _NEIGHBOUR = 40
 """Characters in which the word beside another is looked for."""
-_PLURAL_ABBREVIATION = re.compile(r"[A-Z]{2,}s")
+PLURAL_ABBREVIATION = re.compile(r"(?:[A-Z]{2,}|[A-Z][a-z][A-Z])s")
+"""Abbreviations in the plural: *RUs, EbEs*."""
 
 
 class Token(NamedTuple):
@@ -328,7 +329,7 @@ class _Cutter:
             cut = self.tokens.pop()
             word, first, before, links = cut.text + word, cut.start, cut.before, cut.links
         surface = self._text[first:last]
-        is_abbreviation = _PLURAL_ABBREVIATION.fullmatch(surface) is not None
+        is_abbreviation = PLURAL_ABBREVIATION.fullmatch(surface) is not None
         self.tokens.append(
             Token(
                 text=word[:-1] if is_abbreviation else word,

@@ -441,6 +441,9 @@ ENGLISH_RELATIONAL_HEADS = _words("representative rep advocate ambassador champi
 """English nouns for who acts for others: these may stand before them or behind *of*
 (*user representative, representative of users*)."""
 
+ENGLISH_VERBS_TOO = _words("advocate champion delegate")
+"""Those of them that are verbs as well."""
+
 ENGLISH_PARTY_HEADS = _words("representative rep delegate partner consultant advisor adviser")
 """English nouns that say nothing without whose they are: a *tenant representative* is no health
 service user's."""

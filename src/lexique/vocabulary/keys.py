@@ -27,7 +27,10 @@ def lemma_rows(number: int, designation: Designation) -> Iterator[KeyRow]:
         tokens = tokens_of(form)
         stems = tuple(stem(token.text) for token in tokens)
         if stems:
-            yield from _rows(stems, tokens, number, form)
+            for row in _rows(stems, tokens, number, form):
+                # In English the order tells the head: to *champion health* is no health champion.
+                if row.kind != BAG or designation.language != "en":
+                    yield row
 
 
 def _rows(
