@@ -248,7 +248,7 @@ class TitleReader:
         """
         said = paired(tokens)
         if len(tokens) < 2 or not any(map(is_kind, said)) or lead_in_length(tokens):
-            return None  # *Élu patient formateur* introduces a name, *élu des familles* is one.
+            return None  # *Femme médiatrice* only introduces a name.
         end, hits = self._matcher.longest(tokens)
         if end == len(tokens):
             return None

@@ -190,10 +190,6 @@ GENERA: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
         _words("malade"),
     ),
     (
-        ("representant",),
-        _words("elu"),
-    ),
-    (
         ("worker", "specialist"),
         _words("worker practitioner specialist provider"),
     ),
