@@ -313,6 +313,8 @@ def test_a_role_is_found_in_a_title_that_is_built_otherwise(text: str, slug: str
         ("en qualité de médiatrice", "mediateur-en-sante"),
         ("infirmière et RU", "representant-des-usagers"),
         ("MSP auprès des jeunes", "mediateur-de-sante-pair"),
+        ("MSP de nuit", "mediateur-de-sante-pair"),
+        ("médiateur vacataire", "mediateur-en-sante"),
         ("pairs avec une expérience vécue de la maladie", "pair-aidant"),
     ],
 )

@@ -127,7 +127,8 @@ class Following:
             self._inner.extend(hits)
             self._is_other = self._is_other or kind_of(self._hits) is Kind.SHORT
         if kind is Kind.FACET:
-            self._is_other |= names_trade(self._hits, self._head[0], token)
+            if not names_status(hits):
+                self._is_other |= names_trade(self._hits, self._head[0], token)
             self._add_facet(hits, rest[place:end])
             return end
         if hits and hits[0].concept.group is Group.PERSON and not self._is_represented(token):

@@ -142,7 +142,8 @@ def house_of(said: Said) -> tuple[Hit, ...]:
         return ()
     first = said.rest[0]
     is_of_persons = not words.DECIDING_PREPOSITIONS.isdisjoint(first.links)
-    if not OF.intersection(first.links) or is_place(first) or is_of_persons:
+    is_name = bool(OF.intersection(first.links)) and first.surface[:1].isupper()
+    if not is_name or is_place(first) or is_of_persons:
         return ()
     others = tuple(hit for hit in said.hits if hit.concept.group is not Group.ROLE)
     is_house = all(

@@ -212,7 +212,7 @@ ADJUNCTS = _words(
     "actives volontaire prive public lutte contre anti depuis membre membres adherent adulte "
     "adultes enfant enfants senior junior titre part entiere place poste terrain exercice "
     "activite date longue jusqu mi temps plein partiel stagiaire demissionnaire potentiel "
-    "pressenti elu francophone anglophone referent principal adjoint remplacant itinerant interim "
+    "pressenti elu francophone anglophone referent principal adjoint remplacant itinerant mobile interim "
     "devenir fonction formation proximite reconversion lundi mardi mercredi jeudi vendredi samedi "
     "dimanche matin apres midi soir nuit jour semaine mois heure weekend annee"
 )
