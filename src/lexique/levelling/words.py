@@ -207,12 +207,12 @@ Two words stand for one where they name one thing (*service user*). *Malade* was
 
 ADJUNCTS = _words(
     "confirme confirmee experimente experimentee forme formee diplome diplomee certifie certifiee "
-    "retraite retraitee motive motivee engage engagee recrute recrutee indemnise indemnisee "
-    "seul seule seuls seules jeune jeunes age agee ages agees benevole actif active actifs "
-    "actives volontaire prive public lutte contre anti depuis membre membres adherent adulte "
-    "adultes enfant enfants senior junior titre part entiere place poste terrain exercice "
-    "activite date longue jusqu mi temps plein partiel stagiaire demissionnaire potentiel "
-    "pressenti elu francophone anglophone referent principal adjoint remplacant itinerant mobile interim "
+    "retraite retraitee motive motivee engage engagee recrute recrutee indemnise indemnisee seul "
+    "seule seuls seules jeune jeunes age agee ages agees benevole actif active actifs actives "
+    "volontaire prive public lutte contre anti depuis membre membres adherent adulte adultes "
+    "enfant enfants senior junior titre part entiere place poste terrain exercice activite date "
+    "longue jusqu mi temps plein partiel stagiaire demissionnaire potentiel pressenti elu "
+    "francophone anglophone referent principal adjoint remplacant itinerant mobile interim "
     "devenir fonction formation proximite reconversion lundi mardi mercredi jeudi vendredi samedi "
     "dimanche matin apres midi soir nuit jour semaine mois heure weekend annee"
 )
