@@ -275,6 +275,7 @@ def test_a_name_of_something_else_is_never_matched(text: str) -> None:
         ("relectrice sourde", "relecteur"),
         ("membre RU de la CDU", "representant-des-usagers"),
         ("RU au COREVIH", "representant-des-usagers"),
+        ("élue des familles", "representant-cvs"),
         ("représentante de l’association des diabétiques de l’Orne", "representant-associatif"),
         ("représentant des familles de résidents", "representant-cvs"),
         ("représentante des résidents du foyer", "representant-cvs"),
