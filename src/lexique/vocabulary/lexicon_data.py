@@ -154,9 +154,10 @@ class LexiconData:
         """Return the designations spelt like `text`, in a vocabulary of roles with all others of
         the same stems; none where the spelling is open to doubt.
         """
-        rows = self._index.find(NEUTRAL, neutral_key(text))
+        key = neutral_key(text)
+        rows = self._index.find(NEUTRAL, key)
         if rows and self.is_ours:
-            keys = {key for _, key in self._index.find(SPELLING, neutral_key(text))}
+            keys = {key for _, key in self._index.find(SPELLING, key)}
             rows = self._index.find(LEMMAS, keys.pop()) if len(keys) == 1 else ()
         hits = [
             Hit(designation, self.concept_of(designation), form)
