@@ -62,7 +62,7 @@ class EnglishReader:
         if any(is_english_thing(token) or is_english_adjunct(token) for token in nouns):
             return True
         ends = (nouns[place:] for place in range(len(nouns)))
-        if any(is_english(self._matcher.whole(end)) for end in ends):
+        if self._matcher.may_end(nouns) and any(is_english(self._matcher.whole(e)) for e in ends):
             return True
         if _is_school(tokens[:1]) and self._matcher.is_english(nouns):
             return True
@@ -170,6 +170,8 @@ class EnglishReader:
         """
         is_other = kind_of(first) is Kind.OTHER and not names_thing(first)
         is_neighbour = is_other and first[0].concept.group is Group.NEIGHBOUR
+        if not self._matcher.may_end(tokens):
+            return None
         is_told = self.is_language_of(tokens, first)
         for place in range(1, _end_of_compound(tokens, end, first)):
             hits = self._matcher.whole(tokens[place:])

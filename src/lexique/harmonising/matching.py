@@ -29,6 +29,8 @@ from lexique.vocabulary.keys import MOST_REORDERED, can_reorder, joins_two, key_
 from lexique.vocabulary.lexicon_data import LexiconData
 
 _LONGEST_PHRASE = 14
+_LONGEST_SIMPLE = 12
+"""Letters from which a word may be two that are run together."""
 _OF_PARTY = frozenset({"of", "for"})
 
 
@@ -114,6 +116,11 @@ class Matcher:
                 if rows := self._index.find(LEMMAS, key):
                     return rows
         return ()
+
+    def may_end(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether the last word may end a designation: a known one, or two run together."""
+        word = tokens[-1].text
+        return len(word) >= _LONGEST_SIMPLE or self._index.knows(self._lexicon.stems[word])
 
     def is_english(self, tokens: Sequence[Token]) -> bool:
         """Tell whether `tokens` are an English designation, be they a French one too."""

@@ -386,16 +386,18 @@ of these words too."""
 ENGLISH_THINGS: dict[str, frozenset[str]] = {
     "kind-body": _words(
         "board committee council network team charity foundation group community society unit "
-        "department center institute alliance consortium coalition taskforce"
+        "department center institute alliance consortium coalition taskforce "
+        "agency workforce"
     ),
     "kind-training": _words("training course workshop diploma certificate curriculum webinar"),
     "kind-programme": _words("program project scheme pilot pathway model campaign strategy"),
     "kind-document": _words(
         "charter form handbook report policy agreement list directory guideline survey study "
-        "review toolkit manual leaflet newsletter journal checklist template"
+        "review toolkit manual leaflet newsletter journal checklist template register standard "
+        "standards faq pack framework specification"
     ),
     "kind-contract": _words("leave allowance payment fee status rights benefit pay stipend"),
-    "kind-device": _words("desk room platform website helpline space hub tool"),
+    "kind-device": _words("desk room platform website helpline space hub tool app"),
     "kind-activity": _words(
         "involvement day week event meeting voice work advocacy research award story stories prize"
     ),
