@@ -36,11 +36,11 @@ def announced(segments: Sequence[Sequence[Token]]) -> str:
         return before
     if second.text in words.CALLS | words.ASKING or thing_kind(second) == "kind-document":
         return "kind-document"
-    return thing_said_of(segments[1])
+    return _thing_said_of(segments[1])
 
 
-def thing_said_of(tokens: Sequence[Token]) -> str:
-    """Return the kind of thing that a name is said to be: *pair-aidant, un nouveau métier*."""
+def _thing_said_of(tokens: Sequence[Token]) -> str:
+    """Return the kind of thing that a name is said to be: *pair-aidant : un nouveau métier*."""
     noun = next((token for token in tokens if token.text not in words.RIGHT_BEFORE), tokens[0])
     is_said = not words.INDEFINITE.isdisjoint(tokens[0].links)
     if is_english_thing(noun):

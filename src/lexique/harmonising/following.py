@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lexique.harmonising.about import discusses, thing_said_of
+from lexique.harmonising.about import discusses
 from lexique.harmonising.agreement import (
     agrees,
     begins_with,
@@ -104,7 +104,7 @@ class Following:
         token = rest[place]
         end, hits = self._matcher.longest(rest, place)
         kind = kind_of(hits)
-        self._is_other |= discusses(token)
+        self._is_other |= not place and discusses(token)
         if is_joined(token):
             return self._take_joined(rest, place, end, hits)
         if is_apposed(token):
@@ -194,7 +194,6 @@ class Following:
         self, rest: Sequence[Token], place: int, end: int, hits: tuple[Hit, ...]
     ) -> int:
         kind = kind_of(hits)
-        self._is_other |= "," in rest[place].before and bool(thing_said_of(rest[place:]))
         if is_likened(rest[place]) and is_verbal((*self._head, *rest[:place])[-1]):
             self._rest.extend(rest[place : max(end, place + 1)])
             return max(end, place + 1)  # *Malade vu comme partenaire*: as what others see them.

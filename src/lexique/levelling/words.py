@@ -57,7 +57,7 @@ ENGLISH_OPENINGS = _words(
 
 ENGLISH_INDEFINITE = _words("a an")
 INDEFINITE = _words("un une")
-SUBJECTS = _words("question questions debat images chiffres pratique")
+SUBJECTS = _words("question questions debat images chiffres")
 """What a text about a name is titled with: *le pair-aidant en question*."""
 
 CALLS = _words("appel avis")
