@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from lexique.declarations.declaration import Values
+from lexique.declarations.declaration import Derived, Values
 from lexique.declarations.properties import DeclarationModel
 from lexique.declarations.pseudonyms import Person, kind_of
 from lexique.headings import heading_key
@@ -28,6 +28,9 @@ TOGETHER = (
     ("personName", "personPseudonym"),
 )
 """Names of the properties from whose values together something follows."""
+_TELLING = frozenset({"body", "organisationName", "personPseudonym"})
+"""Names of the properties without which nothing follows."""
+_NOTHING: Derived = {}
 
 
 class Deriver:
@@ -39,11 +42,13 @@ class Deriver:
         self._kinds = model.keys.get(LEX["OrganisationKind"], {})
         self._kind_in = lru_cache(_REMEMBERED)(self._kind_of_name)
 
-    def __call__(self, values: Values, has_initials: bool) -> dict[str, tuple[Term, ...]]:
+    def __call__(self, values: Values, has_initials: bool) -> Derived:
         """Return what follows from values of one declaration, by name of property.
 
         `values` are all that it states of properties that are named together in `TOGETHER`.
         """
+        if _TELLING.isdisjoint(values):
+            return _NOTHING
         derived: dict[str, tuple[Term, ...]] = {}
         for pseudonym in values.get("personPseudonym", ())[:1]:
             names = tuple(value.text for value in values.get("personName", ()))
@@ -70,7 +75,7 @@ def _commission_keys(values: Values) -> Iterator[Literal]:
     Its own identifier where the export has one, since an establishment may have several; else the
     number of the establishment.
     """
-    if "body" not in values or all(value.term != _CDU for value in values["body"]):
+    if all(value.term != _CDU for value in values.get("body", ())):
         return
     for name in ("commission", "finess"):
         term = values[name][0].term if name in values else None

@@ -57,7 +57,11 @@ class Record(NamedTuple):
 
     def has_several(self) -> bool:
         """Return whether more than one cell is filled."""
-        return sum(1 for _ in islice(filter(_is_filled, self.cells), 2)) > 1
+        # Nearly every row is told by its first two cells that are not empty.
+        first = tuple(islice((cell for cell in self.cells if cell), 2))
+        if len(first) < 2 or all(map(_is_filled, first)):
+            return len(first) == 2
+        return sum(map(_is_filled, self.cells)) > 1
 
     def location(self, heading: str | None = None) -> Location:
         """Return the place of the record, or of its value under `heading`."""
