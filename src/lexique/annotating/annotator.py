@@ -54,13 +54,8 @@ class Annotator:
     ) -> tuple[Mention, ...]:
         """Return the mentions in `text`; see `Lexicon.annotate`."""
         starts, all_found = self._all_found(text, jurisdiction, classes)
-        decision = _Decision(
-            self.lexicon,
-            self._harmoniser,
-            Neighbourhood(text, starts, all_found),
-            jurisdiction,
-            classes=classes,
-        )
+        neighbourhood = Neighbourhood(text, starts, all_found)
+        decision = _Decision(self._harmoniser, neighbourhood, jurisdiction, classes=classes)
         mentions: list[Mention] = []
         until = 0
         for place, (start, found) in enumerate(zip(starts, all_found, strict=True)):
@@ -144,14 +139,12 @@ class _Decision:
 
     def __init__(
         self,
-        lexicon: LexiconData,
         harmoniser: Harmoniser,
         neighbourhood: Neighbourhood,
         jurisdiction: str | None,
         *,
         classes: bool,
     ) -> None:
-        self._lexicon = lexicon
         self._harmoniser = harmoniser
         self._neighbourhood = neighbourhood
         self._jurisdiction = jurisdiction
@@ -168,7 +161,7 @@ class _Decision:
         if is_open and not self._neighbourhood.is_named_anew(place):
             chosen = self._neighbourhood.choose_by_full_name(place)
         is_decided = chosen.cue is not None
-        is_role = any(hit.concept.iri in found.short_for for hit in chosen.hits)
+        is_role = any(hit.concept.iri in found.roles for hit in chosen.hits)
         if found.use is Use.SHORT and not (is_decided and is_role):
             return found.resolution if self._has_kin(place, found) else None
         if not is_decided:
@@ -188,9 +181,8 @@ class _Decision:
         Among *pairs aidants*, the *médiateurs* are likely peers too; which ones stays open.
         """
         return any(
-            concept.iri in found.above
-            or not found.short_for.isdisjoint(self._lexicon.broader_of(concept))
-            for concept in self._neighbourhood.roles_near(place)
+            not (found.above.isdisjoint(other.roles) and found.roles.isdisjoint(other.above))
+            for other in self._neighbourhood.named_near(place)
         )
 
     def _is_part(self, place: int) -> bool:

@@ -75,9 +75,10 @@ class Found(NamedTuple):
     """Whether a quotation that begins inside ends behind it."""
     iris: frozenset[str] = frozenset()
     """The concepts of `hits`."""
-    short_for: frozenset[str] = frozenset()
-    """The roles of which it may be a short form; `above` are those broader than one of them."""
+    roles: frozenset[str] = frozenset()
+    """The role that it names in full, or those of which it may be a short form."""
     above: frozenset[str] = frozenset()
+    """What is broader than one of `roles`."""
     is_english: bool = False
 
 
@@ -143,7 +144,11 @@ class Candidates(dict[str, tuple[Found, ...]]):
         name = surface[start : tokens[-1].end]
         resolution = self._harmoniser.harmonise(name, jurisdiction=self._jurisdiction)
         kind = kind_of(hits) if self._lexicon.is_ours else Kind.ROLE
-        roles = _roles_with_short_form(hits) if kind is Kind.SHORT else []
+        roles: list[Concept] = []
+        if kind is Kind.SHORT:
+            roles = _roles_with_short_form(hits)
+        elif kind is Kind.ROLE and resolution.concept is not None:
+            roles = [resolution.concept]
         return Found(
             start,
             name,

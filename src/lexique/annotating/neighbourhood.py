@@ -11,7 +11,6 @@ from lexique.harmonising.context import Cued, choose, heard_in_running_text, is_
 from lexique.harmonising.kinds import Kind
 from lexique.harmonising.phrases import NEUTRAL_STEMS
 from lexique.levelling.normalise import fold, stem
-from lexique.model import Concept, Outcome
 
 _REACH = 600
 """Characters on each side in which the full name of a short form may stand."""
@@ -124,10 +123,7 @@ class Neighbourhood:
         hits = self._all_found[place].hits
         wanted = {hit.concept.iri: hit for hit in hits}
         named: dict[str, str] = {}
-        for other in self._near(place):
-            found = self._all_found[other]
-            if found.kind is not Kind.ROLE:
-                continue
+        for found in self.named_near(place):
             concepts = {reading.concept.iri for reading in found.resolution.readings}
             if len(concepts) == 1 and concepts <= wanted.keys():
                 iri = concepts.pop()
@@ -138,12 +134,11 @@ class Neighbourhood:
         iri, phrase = next(iter(named.items()))
         return Cued(tuple(hit for hit in hits if hit.concept.iri == iri), phrase)
 
-    def roles_near(self, place: int) -> Iterator[Concept]:
-        """Yield the roles that are named in full near a name."""
+    def named_near(self, place: int) -> Iterator[Found]:
+        """Yield the names of roles in full that stand near a name."""
         for other in self._near(place):
-            found = self._all_found[other]
-            if found.kind is Kind.ROLE and found.resolution.outcome is Outcome.MATCHED:
-                yield found.resolution.readings[0].concept
+            if (found := self._all_found[other]).kind is Kind.ROLE:
+                yield found
 
     def _near(self, place: int) -> Iterator[int]:
         """Yield the names that begin near one: those before it, then those behind it."""
