@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from lexique.harmonising.matching import Matcher
 from lexique.harmonising.phrases import is_adjunct
@@ -11,7 +10,7 @@ from lexique.levelling.normalise import Token, folded, stem_candidates
 from lexique.messages import say
 from lexique.model import Group, Reason, Suggestion
 from lexique.vocabulary.hits import Hit
-from lexique.vocabulary.index import LEMMAS, NEUTRAL
+from lexique.vocabulary.index import LEMMAS, NEUTRAL, KeyRow
 from lexique.vocabulary.lexicon_data import LexiconData
 
 SHORTEST_MISSPELT_WORD = 5
@@ -30,17 +29,12 @@ MOST_SUGGESTIONS = 3
 _NEVER_SUGGESTED = frozenset({Group.VALUE, Group.PROPERTY})
 
 
-class _Form(NamedTuple):
-    form: str
-    designation: int
-
-
 class Suggester:
     """Finds near designations of one Lexicon; the library that measures is loaded when needed."""
 
     def __init__(self, lexicon: LexiconData) -> None:
         self._lexicon = lexicon
-        self._forms: list[_Form] = []
+        self._forms: list[KeyRow] = []
         self._folded: list[str] = []
 
     def corrected(self, tokens: Sequence[Token], matcher: Matcher) -> list[Token] | None:
@@ -102,7 +96,7 @@ class Suggester:
                 )
         return tuple(found.values())[:MOST_SUGGESTIONS]
 
-    def nearest(self, text: str, limit: int) -> list[tuple[_Form, float]]:
+    def nearest(self, text: str, limit: int) -> list[tuple[KeyRow, float]]:
         """Return the forms nearest to `text` and their likeness (0 to 1), best first."""
         from rapidfuzz import fuzz, process
 
@@ -118,12 +112,11 @@ class Suggester:
         ranked = [(forms[place], score / 100) for _, score, place in found]
         return sorted(ranked, key=lambda item: (-item[1], item[0].form, item[0].designation))
 
-    def _all_forms(self) -> list[_Form]:
+    def _all_forms(self) -> list[KeyRow]:
         if not self._forms:
             kind = LEMMAS if self._lexicon.is_ours else NEUTRAL
-            rows = self._lexicon.index.keys(kind)
-            self._forms = [_Form(row.form, row.designation) for row in rows]
-            self._folded = [folded(form.form) for form in self._forms]
+            self._forms = list(self._lexicon.index.keys(kind))
+            self._folded = [folded(row.form) for row in self._forms]
         return self._forms
 
 
