@@ -37,12 +37,8 @@ class MemoryGraph:
     def __init__(self, triples: Iterable[Triple] = ()) -> None:
         self._forward: dict[Term, dict[Iri, list[Term]]] = {}
         self._backward: dict[Iri, dict[Term, list[Term]]] = {}
-        seen: set[Triple] = set()
-        for triple in triples:
-            if triple not in seen:
-                seen.add(triple)
-                subject, predicate, value = triple
-                self._forward.setdefault(subject, {}).setdefault(predicate, []).append(value)
+        for subject, predicate, value in dict.fromkeys(triples):
+            self._forward.setdefault(subject, {}).setdefault(predicate, []).append(value)
 
     def objects(self, subject: Term, predicate: Iri) -> Sequence[Term]:
         return self._forward.get(subject, _NOTHING).get(predicate, ())
