@@ -20,7 +20,7 @@ from lexique.vocabulary.hits import Hit
 
 _THING_STEMS = frozenset(stem(word) for word in words.THINGS_LIKE_PERSONS)
 _PERSON_STEMS = frozenset(stem(word) for word in words.PERSONS)
-_ENGLISH_OF = frozenset({"of", "for"})
+ENGLISH_OF = frozenset({"of", "for"})
 
 
 def is_plural(token: Token) -> bool:
@@ -121,7 +121,7 @@ def _is_of_other(token: Token) -> bool:
     """
     if not token.links:
         return False
-    return not _ENGLISH_OF.isdisjoint(token.links) or is_person_word(token)
+    return not ENGLISH_OF.isdisjoint(token.links) or is_person_word(token)
 
 
 @lru_cache(maxsize=4096)

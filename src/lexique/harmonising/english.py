@@ -38,6 +38,7 @@ from lexique.model import Group
 from lexique.vocabulary.hits import Hit
 
 _FOR = frozenset({"for", "to"})
+_IN_FIELD = frozenset({"with", "in", "for"})
 _OTHERS = frozenset({"other", "others", "fellow"})
 _VERBAL = frozenset({"ing", "ted", "yed", "ked", "ned"})
 """Last letters of the participles that stand before *as*: *serving, appointed, employed*."""
@@ -102,6 +103,19 @@ class EnglishReader:
             return None
         return named._replace(dropped=tuple(tokens[: place + 1]))
 
+    def with_field(self, tokens: Sequence[Token]) -> Analysis | None:
+        """Read *researcher with lived experience* as *lived experience researcher*."""
+        if len(tokens) < 2 or _IN_FIELD.isdisjoint(tokens[1].links):
+            return None
+        field = self._matcher.whole(tokens[1:])
+        is_field = names_thing(field) or names_only(field, Group.DOMAIN)
+        if not is_field or [token.text for token in tokens[1:]] == ["care"]:
+            return None  # *Partners in care* are so in their own.
+        behind = tokens[0]._replace(before=" ", links=())
+        named = self._segment([tokens[1]._replace(links=()), *tokens[2:], behind])
+        is_role = kind_of(named.hits) is Kind.ROLE and is_english(named.hits) and not named.rest
+        return named._replace(tokens=tuple(tokens)) if is_role else None
+
     def last_head(
         self, tokens: Sequence[Token], end: int, first: tuple[Hit, ...]
     ) -> Analysis | None:
@@ -117,7 +131,8 @@ class EnglishReader:
             added = Added(first, tuple(tokens[:end]))
             return Analysis(hits, tuple(tokens[end:]), "head", (added,))
         named = self._role_at_end(tokens, end, first) or self._of_compound(tokens, end, first)
-        if named is None or not (is_facet and end <= len(tokens) - len(named.tokens)):
+        is_beside = named is not None and end <= len(tokens) - len(named.tokens)
+        if named is None or not is_facet or not is_beside or named.hits == first:
             return named
         return named._replace(facets=(Added(first, tuple(tokens[:end])),), rest=named.rest[end:])
 

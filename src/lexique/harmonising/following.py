@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from lexique.harmonising.about import discusses
 from lexique.harmonising.agreement import (
+    ENGLISH_OF,
     agrees,
     begins_with,
     is_participle,
@@ -197,8 +198,10 @@ class Following:
         if is_likened(rest[place]) and is_verbal((*self._head, *rest[:place])[-1]):
             self._rest.extend(rest[place : max(end, place + 1)])
             return max(end, place + 1)  # *Malade vu comme partenaire*: as what others see them.
-        if kind is Kind.ROLE and kind_of(self._hits) is Kind.OTHER:
-            shared = self._sharing_tail(rest, place)
+        if kind is Kind.ROLE:
+            shared = self._in_same_complement(rest, place)
+            if shared is None and kind_of(self._hits) is Kind.OTHER:
+                shared = self._sharing_tail(rest, place)
             if shared is not None:
                 return shared
         if kind is Kind.ROLE and not self._continues_complement(rest, place):
@@ -227,6 +230,18 @@ class Following:
             return end
         self._rest.extend(rest[place : max(end, place + 1)])
         return max(end, place + 1)
+
+    def _in_same_complement(self, rest: Sequence[Token], place: int) -> int | None:
+        """Read *representatives of patients and carers*, who act for both."""
+        links = self._head[-1].links
+        if len(self._head) < 2 or ENGLISH_OF.isdisjoint(links):
+            return None
+        other = unjoined(rest[place])._replace(links=links)
+        end, hits = self._matcher.longest([self._head[0], other, *rest[place + 1 :]])
+        if end < 2 or kind_of(hits) is not Kind.ROLE:
+            return None
+        self._add(hits, rest[place : place + end - 1], "joined")
+        return place + end - 1
 
     def _continues_complement(self, rest: Sequence[Token], place: int) -> bool:
         """Tell whether a joined role is one more complement of a head that names no role.

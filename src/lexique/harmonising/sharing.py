@@ -64,7 +64,7 @@ class SharedHeads:
             return None  # *Health mediator / professional peer worker*
         shared = [part for part in parts if part is not None]
         if not shared:
-            # *Consumer and carer workforce*, *patient and carer members*: neither is a name.
+            # *Consumer and carer workforce*: neither is a name.
             return None if last.hits else last._replace(rest=tuple(tokens))
         if len(shared) < len(parts) or (last.hits and not ends_in_role(last, tokens[-1])):
             return None

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lexique.harmonising.about import announced, is_asked, is_denied
-from lexique.harmonising.agreement import agrees, is_plural
+from lexique.harmonising.agreement import ENGLISH_OF, agrees, is_plural
 from lexique.harmonising.analysis import NOTHING, Added, Analysis
 from lexique.harmonising.beside import read_beside
 from lexique.harmonising.brackets import (
@@ -86,6 +86,7 @@ class TitleReader:
             or self._so_called(tokens)
             or self._english.for_others(tokens)
             or self._english.in_office(tokens)
+            or self._english.with_field(tokens)
             or self._abbreviated(tokens)
             or self._sharing.read(tokens)
             or self._list(tokens)
@@ -142,6 +143,8 @@ class TitleReader:
         members = members_of(tokens)
         if len(members) < 2 or any(leans_on(member, members[0]) for member in members[1:]):
             return None
+        if any(self._has_head_of(members[0], member) for member in members[1:]):
+            return None  # *Representatives of patients and carers*
         parts = [self.read(member) for member in members]
         is_dash = len(parts) == 2 and any(map(is_dashed, tokens))
         if is_dash and (kind := specified(self._matcher, parts[0], members[1])) is not None:
@@ -153,6 +156,13 @@ class TitleReader:
         if not roles or len(roles) + len(statuses) < len(parts):
             return None
         return side_by_side(roles, statuses)
+
+    def _has_head_of(self, first: Sequence[Token], member: Sequence[Token]) -> bool:
+        """Tell whether a member is another complement in *of* or *for* of the first one's head."""
+        if len(first) < 2 or ENGLISH_OF.isdisjoint(first[1].links):
+            return False
+        other = unjoined(member[0])._replace(links=first[1].links)
+        return kind_of(self._matcher.longest([first[0], other, *member[1:]])[1]) is Kind.ROLE
 
     def _one_name(self, said_once: list[Token]) -> Analysis:
         if hits := self._matcher.whole(said_once):

@@ -193,7 +193,7 @@ GENERA: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
         ("worker", "specialist"),
         _words("worker practitioner specialist provider"),
     ),
-    (("public",), _words("lay citizen")),
+    (("public",), _words("lay citizen patient carer")),
     (("member",), _words("panellist panelist")),
     (("patient",), _words("consumer")),
     (("supporter",), _words("aide companion buddy befriender listener visitor guide ally partner")),
