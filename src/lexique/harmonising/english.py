@@ -200,7 +200,8 @@ class EnglishReader:
     def _is_meant_in_english(self, tokens: Sequence[Token], place: int, is_told: bool) -> bool:
         """Tell whether the role from `place` on is named in English: *NICE patient expert*."""
         says_nothing = all(
-            is_english_adjunct(token) or _is_acronym(token) for token in tokens[:place]
+            is_english_adjunct(token) or _is_acronym(token) or is_place(token)
+            for token in tokens[:place]
         )
         return (is_told or says_nothing) and self._matcher.is_english(tokens[place:])
 

@@ -73,7 +73,7 @@ class TitleReader:
             return Analysis(hits, tuple(tokens))
         if tokens[0].text in words.CANDIDATES and len(tokens) > 1:
             return self._candidate(tokens)
-        if is_asked(tokens) or (is_denied(tokens) and self._matcher.longest(tokens)[0] < 2):
+        if is_asked(tokens) or (is_denied(tokens) and not self._names_lack(tokens)):
             found = (hits for _, _, hits in self._matcher.found_in(tokens))
             inner = (hit for hits in found if kind_of(hits) is not Kind.FACET for hit in hits)
             return NOTHING._replace(rest=tuple(tokens), inner=tuple(inner))
@@ -92,6 +92,11 @@ class TitleReader:
             or self._list(tokens)
         )
         return read or self._one_name(doubled_once(tokens))
+
+    def _names_lack(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether what nobody has is a name by itself, with nobody behind: *no training*."""
+        end, hits = self._matcher.longest(tokens)
+        return end > 1 and (end == len(tokens) or not is_english(hits))
 
     def _of_person(self, tokens: Sequence[Token]) -> Analysis | None:
         """Read *Anne Roux, membre du comité et patiente partenaire*: a name, then what she is."""

@@ -221,7 +221,7 @@ are locutions."""
 
 ENGLISH_ADJUNCTS = _words(
     "trained certified experienced advanced new former retired lead lay trainee bilingual bank "
-    "hospital"
+    "hospital deputy online remote school"
 )
 """The same in English alone."""
 
