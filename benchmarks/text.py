@@ -41,6 +41,9 @@ N_FOR_ORACLE = 60_000
 """Characters on which every place is tried: enough for two hundred names."""
 N_FOR_READING = 20_000
 """Characters that are read without any scan."""
+_CALLS_TO_ADAPT = 8
+"""After so many calls Python 3.11 adapts a function whose loop is a `while`: that of flashtext,
+which takes two thirds of the time from then on. Ours adapt as they go."""
 
 
 def prose(lexicon: LexiconData, size: int) -> str:
@@ -125,6 +128,8 @@ def _beside_flashtext(
     def anew() -> Callable[[], object]:
         return partial(Annotator(lexicon, Harmoniser(lexicon)).annotate, text)
 
+    for _ in range(_CALLS_TO_ADAPT):
+        extract()
     list(scanner.places(text))
     pair = beside(lambda: lambda: list(scanner.places(text)))
     yield Result(scanning, amount, peer, pair, at_least(3.5))
