@@ -53,7 +53,7 @@ _UNKNOWN = "?"
 """Stands for a word of no name among others in one word of the text."""
 
 ENCODING = ("utf-8", "surrogatepass")
-"""How any text becomes bytes, which are split into words in two thirds of the time."""
+"""How any text becomes bytes; with this, it is split into words in three quarters of the time."""
 AROUND = (
     " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
     '\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000.,;:!?…«»"“”'
