@@ -28,7 +28,7 @@ _NAMING = frozenset({"jurisdiction", "role", "sourceLabel"})
 """Properties that decide together which role is meant."""
 _SAME = ("role", "sourceLabel")
 """Properties under which the name of a role may stand."""
-_REMEMBERED, _AS_WRITTEN, _TOGETHER = 5_000, 1_000, 2_000
+_REMEMBERED, _AS_WRITTEN, _TOGETHER = 5_000, 1_000, 1_000
 """Distinct cells whose meaning is kept: of a column that is read, of one that is taken as written,
 of several columns together. Then the memory starts anew.
 

@@ -82,7 +82,7 @@ class Reader:
                     initials.add(written(texts_of(content)[0]))
                 if column.name in about:
                     pieces.append(self._alone(column, content))
-                elif not column.is_settled:
+                elif not column.is_settled and content not in column.pieces:
                     self._alone(column, content)
             if names:
                 pieces.append(self._naming(names, entry))
