@@ -65,7 +65,8 @@ class EnglishReader:
         ends = (nouns[place:] for place in range(len(nouns)))
         if self._matcher.may_end(nouns) and any(is_english(self._matcher.whole(e)) for e in ends):
             return True
-        if _is_school(tokens[:1]) and self._matcher.is_english(nouns):
+        is_school = names_only(first, Group.TRAINING) and _is_school(tokens[:1])
+        if is_school and self._matcher.is_english(nouns):
             return True
         # *Patient leader programme*: so no French is built.
         is_thing = thing_kind(nouns[-1]) not in ("", "kind-staff") and not is_adjunct(nouns[-1])

@@ -125,7 +125,8 @@ class Matcher:
     def is_english(self, tokens: Sequence[Token]) -> bool:
         """Tell whether `tokens` are an English designation, be they a French one too."""
         rows = self._index.find(LEMMAS, key_of(self.stems(tokens), tokens))
-        return any(self._index.designation(number).language == "en" for number, _ in rows)
+        hits = (self._hit(number, form) for number, form in rows)
+        return any(hit.designation.language == "en" and hit.concept.group in NAMED for hit in hits)
 
     def preferred_name(self, concept: Concept) -> tuple[Token, ...]:
         """Return the words of the name that is preferred in French."""
