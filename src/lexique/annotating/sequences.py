@@ -11,8 +11,9 @@ from itertools import pairwise, permutations, product
 from math import prod
 from typing import TYPE_CHECKING
 
+from lexique.levelling.english_words import RELATIONAL_HEADS
 from lexique.levelling.normalise import stem as stem_of
-from lexique.levelling.words import ENGLISH_RELATIONAL_HEADS, OWN
+from lexique.levelling.words import OWN
 from lexique.model import Concept, Designation, Group
 from lexique.vocabulary.hits import NAMED
 from lexique.vocabulary.index import BAG, COMPACT, JOINED, LEMMAS
@@ -28,7 +29,7 @@ _MOST_CHOICES = 64
 _SHORTEST_PIECE = 3
 """Letters of a part of a word that a separator may have cut off."""
 
-_TURNED = frozenset(map(stem_of, ENGLISH_RELATIONAL_HEADS))
+_TURNED = frozenset(map(stem_of, RELATIONAL_HEADS))
 """Stems of heads that may stand before *of* as well (see `matching`)."""
 
 Alternatives = tuple[tuple[str, ...], ...]

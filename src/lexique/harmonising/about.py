@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lexique.harmonising.phrases import is_english_thing, thing_kind
-from lexique.levelling import words
+from lexique.levelling import english_words, words
 from lexique.levelling.normalise import Token
 
 _ANNOUNCED = ("kind-programme", "kind-document", "kind-training")
@@ -13,7 +13,7 @@ _ANNOUNCED = ("kind-programme", "kind-document", "kind-training")
 
 def is_asked(tokens: Sequence[Token]) -> bool:
     """Tell whether a title asks what a name means, or names an act (see `words.QUESTIONS`)."""
-    if tokens[0].text in words.ENGLISH_OPENINGS and not tokens[0].links:
+    if tokens[0].text in english_words.OPENINGS and not tokens[0].links:
         return True
     return any(question <= set(tokens[0].links) for question in words.QUESTIONS)
 
@@ -44,7 +44,7 @@ def _thing_said_of(tokens: Sequence[Token]) -> str:
     noun = next((token for token in tokens if token.text not in words.RIGHT_BEFORE), tokens[0])
     is_said = not words.INDEFINITE.isdisjoint(tokens[0].links)
     if is_english_thing(noun):
-        is_said |= not words.ENGLISH_INDEFINITE.isdisjoint(tokens[0].links)
+        is_said |= not english_words.INDEFINITE.isdisjoint(tokens[0].links)
     return thing_kind(noun) if is_said else ""
 
 

@@ -14,7 +14,7 @@ from lexique.harmonising.phrases import (
     spelling,
     thing_kind,
 )
-from lexique.levelling import words
+from lexique.levelling import english_words, words
 from lexique.levelling.normalise import Token, stem, tokens_of
 from lexique.vocabulary.hits import Hit
 
@@ -104,7 +104,7 @@ def _is_of_those(form: str, tokens: Sequence[Token]) -> bool:
     head = tokens[-1]
     if not is_genitive(head) or len(tokens) < 2 or "'" in tokens[-2].before or "’" in form:
         return False
-    is_theirs = head.text.removesuffix("s") in words.ENGLISH_RELATIONAL_HEADS
+    is_theirs = head.text.removesuffix("s") in english_words.RELATIONAL_HEADS
     return is_person_word(head) and not is_theirs
 
 

@@ -32,7 +32,7 @@ from lexique.harmonising.phrases import (
     is_term_of_post,
     thing_kind,
 )
-from lexique.levelling import words
+from lexique.levelling import english_words, words
 from lexique.levelling.normalise import Token
 from lexique.model import Group
 from lexique.vocabulary.hits import Hit
@@ -172,7 +172,7 @@ class EnglishReader:
         """Read *peer companion* for *peer support companion*: who supports is said once."""
         if [token.text for token in tokens[-3:-1]] != ["peer", "support"]:
             return None
-        if tokens[-1].text.removesuffix("s") not in words.ENGLISH_HELPERS:
+        if tokens[-1].text.removesuffix("s") not in english_words.HELPERS:
             return None
         named = self._segment([*tokens[:-2], tokens[-1]])
         return named if kind_of(named.hits) is Kind.ROLE else None
@@ -245,7 +245,7 @@ class EnglishReader:
             return False
         if names_only(self._matcher.whole(tokens[:-1]), Group.DOMAIN):
             return True
-        is_relational = tokens[-1].text.removesuffix("s") in words.ENGLISH_PARTY_HEADS
+        is_relational = tokens[-1].text.removesuffix("s") in english_words.PARTY_HEADS
         return all(
             is_adjunct(token)
             or (
@@ -319,7 +319,7 @@ def _is_acronym(token: Token) -> bool:
 
 
 def _is_body(token: Token) -> bool:
-    return token.text in words.ENGLISH_BODIES
+    return token.text in english_words.BODIES
 
 
 def _is_school(tokens: Sequence[Token]) -> bool:
@@ -328,11 +328,11 @@ def _is_school(tokens: Sequence[Token]) -> bool:
 
 
 def _is_company(tokens: Sequence[Token]) -> bool:
-    return tokens[-1].text in words.COMPANIES
+    return tokens[-1].text in english_words.COMPANIES
 
 
 def _is_denied(before: Sequence[Token]) -> bool:
-    return any(token.text in words.ENGLISH_PRIVATIVES for token in before)
+    return any(token.text in english_words.PRIVATIVES for token in before)
 
 
 def _is_member(token: Token) -> bool:

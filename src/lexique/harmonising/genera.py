@@ -7,7 +7,7 @@ from itertools import islice, product
 from operator import ne
 
 from lexique.harmonising.phrases import is_apposed
-from lexique.levelling import words
+from lexique.levelling import english_words, words
 from lexique.levelling.normalise import Token, stem
 
 _GENERA_OF: dict[str, tuple[str, ...]] = {}
@@ -20,7 +20,7 @@ _MOST_GENERAL = 64
 
 def is_kind(token: Token) -> bool:
     """Tell whether something more general may be said for a word."""
-    return token.text in words.ENGLISH_SHORTENED or stem(token.text) in _GENERA_OF
+    return token.text in english_words.SHORTENED or stem(token.text) in _GENERA_OF
 
 
 def paired(tokens: Sequence[Token]) -> list[Token]:
@@ -38,7 +38,7 @@ def paired(tokens: Sequence[Token]) -> list[Token]:
 
 def generalised(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """Yield the title with kinds of something said in general, with as few as can be first."""
-    texts = [words.ENGLISH_SHORTENED.get(token.text, token.text) for token in tokens]
+    texts = [english_words.SHORTENED.get(token.text, token.text) for token in tokens]
     ways = [(text, *_GENERA_OF.get(stem(text), ())) for text in texts]
     several = islice(product(*ways), _MOST_GENERAL)
     for chosen in sorted(several, key=lambda way: sum(map(ne, way, texts))):

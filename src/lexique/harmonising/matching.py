@@ -12,9 +12,10 @@ from lexique.harmonising.agreement import (
 )
 from lexique.harmonising.members import is_joined
 from lexique.harmonising.phrases import is_adjunct, is_apposed, is_place
+from lexique.levelling.english_words import RELATIONAL_HEADS, VERBS_TOO
 from lexique.levelling.normalise import Token
 from lexique.levelling.steps import words_of
-from lexique.levelling.words import ENGLISH_RELATIONAL_HEADS, ENGLISH_VERBS_TOO, OWN
+from lexique.levelling.words import OWN
 from lexique.model import Concept, Group, Reading
 from lexique.vocabulary.hits import (
     NAMED,
@@ -267,9 +268,9 @@ def _turned(tokens: Sequence[Token]) -> list[Token]:
     if len(tokens) < 2 or _OF_PARTY.isdisjoint(tokens[1].links):
         return []
     head = tokens[0].text.removesuffix("s")
-    if head not in ENGLISH_RELATIONAL_HEADS or not all(map(is_apposed, tokens[2:])):
+    if head not in RELATIONAL_HEADS or not all(map(is_apposed, tokens[2:])):
         return []
-    if head in ENGLISH_VERBS_TOO and "of" not in tokens[1].links:
+    if head in VERBS_TOO and "of" not in tokens[1].links:
         return []  # *They advocate for patients*
     return [*tokens[1:], tokens[0]._replace(before=" ", links=())]
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from lexique.harmonising.members import is_joined
-from lexique.levelling import words
+from lexique.levelling import english_words, words
 from lexique.levelling.normalise import Token, stem
 
 _STRONG_SEPARATOR = re.compile(r"[:;|>\n]|\s-\s|\.\s|\s-$")
 NEUTRAL_STEMS = frozenset(stem(word) for word in words.PLACES | words.FIELDS)
-_ADJUNCT_STEMS = frozenset(map(stem, words.ADJUNCTS | words.ENGLISH_ADJUNCTS))
+_ADJUNCT_STEMS = frozenset(map(stem, words.ADJUNCTS | english_words.ADJUNCTS))
 _FRENCH_OF = frozenset({"d", "de", "du", "des"})
 OF = _FRENCH_OF | {"of"}
 
@@ -27,11 +27,11 @@ def _cut(phrases: Iterable[str]) -> frozenset[tuple[str, ...]]:
 
 
 _POSTS = _cut(words.POSTS)
-_ENGLISH_POSTS = _cut(words.ENGLISH_POSTS)
-_VERBS_OF_POSTS = _cut(words.VERBS_OF_POSTS + words.ENGLISH_VERBS_OF_POSTS)
+_ENGLISH_POSTS = _cut(english_words.POSTS)
+_VERBS_OF_POSTS = _cut(words.VERBS_OF_POSTS + english_words.VERBS_OF_POSTS)
 _LEAD_INS = _POSTS | _ENGLISH_POSTS | _VERBS_OF_POSTS | _cut(words.RIGHT_BEFORE)
 _LONGEST_LEAD_IN = max(map(len, _LEAD_INS))
-_ENGLISH_THINGS = frozenset().union(*words.ENGLISH_THINGS.values())
+_ENGLISH_THINGS = frozenset().union(*english_words.THINGS.values())
 _NUMBER = re.compile(r"x?\d+k?")
 _KIND_OF_HEAD = {
     form: kind
@@ -118,7 +118,7 @@ def before_manner(tokens: Sequence[Token]) -> list[Token]:
 
 def is_said_in_english(tokens: Sequence[Token]) -> bool:
     """Tell whether an English function word holds the words together: *experts by experience*."""
-    return any(link in words.ENGLISH_LINKS for token in tokens for link in token.links)
+    return any(link in english_words.LINKS for token in tokens for link in token.links)
 
 
 def segments_of(tokens: Sequence[Token]) -> list[list[Token]]:
@@ -179,7 +179,7 @@ def thing_kind(token: Token) -> str:
 
 def is_english_adjunct(token: Token) -> bool:
     """Tell whether an English word says how somebody plays a role: *lead, trained*."""
-    return token.text in words.ENGLISH_ADJUNCTS
+    return token.text in english_words.ADJUNCTS
 
 
 def is_english_thing(token: Token) -> bool:
@@ -189,7 +189,7 @@ def is_english_thing(token: Token) -> bool:
 
 
 def _is_english_activity(token: Token) -> bool:
-    return len(token.text) > 5 and token.text.endswith(words.ENGLISH_ACTIVITY_ENDINGS)
+    return len(token.text) > 5 and token.text.endswith(english_words.ACTIVITY_ENDINGS)
 
 
 def english_thing_kind(token: Token) -> str:
@@ -199,7 +199,7 @@ def english_thing_kind(token: Token) -> str:
 
 def is_term_of_post(token: Token) -> bool:
     """Tell whether a word says grade, hours or pay of a post."""
-    return token.text in words.ENGLISH_TERMS_OF_POST or _NUMBER.fullmatch(token.text) is not None
+    return token.text in english_words.TERMS_OF_POST or _NUMBER.fullmatch(token.text) is not None
 
 
 def is_genitive(token: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Closed word classes of French and English, and a few of Dutch, German and Spanish.
+"""Closed word classes of French, and of what it shares with English, Dutch, German and Spanish.
 
 All words are folded (lower case, no accents). Sources: Grevisse and Goosse, *Le bon usage*, for
 the French grammar words; `pitfalls` section 8 of the project's evidence for the marks of gender;
@@ -7,63 +7,51 @@ job adverts of French hospitals for what introduces a title.
 
 from __future__ import annotations
 
+from lexique.levelling import english_words
+from lexique.levelling.word_class import word_class
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-ARTICLES = _words(
+ARTICLES = word_class(
     "un une le la les l des the a an het een der die das ein eine el los las uno unos ce cet "
     "cette ces this that chaque each every plusieurs quelques tout toute tous toutes"
 )
-PREPOSITIONS = _words(
+PREPOSITIONS = word_class(
     "d de du des en a au aux pour par avec chez dans sur aupres sous of in for by with at to from "
     "on into through within van voor met op bij door uit von fur mit im aus zum zur bei del al y "
     "dont que qui qu est sont s c n se ne"
 )
-MANNER = _words("avec ayant")
+MANNER = word_class("avec ayant")
 """What brings with it how or with what somebody comes, which changes nobody."""
 
-DECIDING_PREPOSITIONS = _words("aupres par avec")
+DECIDING_PREPOSITIONS = word_class("aupres par avec")
 """Those that say another thing than *de*, which others only vary (*médiateur de, en santé*)."""
 NOUNS_OF_PREPOSITIONS = {"sein": "au", "cadre": "dans"}
 """Nouns that are part of a preposition behind another word of it: *au sein de*, *dans le cadre de*,
 not *cancer du sein*, *cadre de santé*."""
 
-ENGLISH_LINKS = _words("of for by with at to from and the an")
-"""Those that no French text has."""
-
-CONJUNCTIONS = _words("et ou and or und oder en/of of/and bzw ainsi puis comme")
+CONJUNCTIONS = word_class("et ou and or und oder en/of of/and bzw ainsi puis comme")
 """Words that join two names. `en` and `of` are prepositions first, so they are not here."""
 
-POSSESSIVES = _words(
+POSSESSIVES = word_class(
     "mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs my your his her its our "
     "their own propre propres soi"
 )
 """What turns a role towards others into a part in one's own care (*acteur de sa santé*)."""
 
-NEGATIONS = _words("non aucun aucune no not")
+NEGATIONS = word_class("non aucun aucune no not")
 """What says that nobody, or somebody else, is what follows: *non-aidant*, *aucun pair-aidant*."""
 
-QUESTIONS = (_words("qu est"), _words("qui est"), _words("se"), _words("s"))
+QUESTIONS = (word_class("qu est"), word_class("qui est"), word_class("se"), word_class("s"))
 """What at the start asks what a name means, or names what one does: *qu’est-ce qu’un
 pair-aidant ?*, *se former comme pair-aidant*."""
 
-ENGLISH_OPENINGS = _words(
-    "who what why how when where which do does can should introducing meet understanding becoming "
-    "being about"
-)
-"""First words of English titles that ask or tell of what they name: *introducing peer workers*."""
-
-ENGLISH_INDEFINITE = _words("a an")
-INDEFINITE = _words("un une")
-SUBJECTS = _words("question questions debat images chiffres")
+INDEFINITE = word_class("un une")
+SUBJECTS = word_class("question questions debat images chiffres")
 """What a text about a name is titled with: *le pair-aidant en question*."""
 
-CALLS = _words("appel avis")
+CALLS = word_class("appel avis")
 """What is published about a name behind a colon: *pair-aidant : appel à projets*."""
 
-ASKING = _words("quoi qui comment pourquoi quel quelle quels quelles combien faut")
+ASKING = word_class("quoi qui comment pourquoi quel quelle quels quelles combien faut")
 """What begins a question about a name behind a colon: *pair-aidant : de quoi parle-t-on ?*"""
 
 OWN = "§"
@@ -71,7 +59,7 @@ OWN = "§"
 
 FUNCTION_WORDS = (ARTICLES | PREPOSITIONS | CONJUNCTIONS) - POSSESSIVES
 
-ACRONYMS_LIKE_FUNCTION_WORDS = _words("du des as")
+ACRONYMS_LIKE_FUNCTION_WORDS = word_class("du des as")
 """Diplôme universitaire, diplôme d'études spécialisées: content words when in capitals."""
 
 INCLUSIVE_MARKS = "·•‧∙⋅・●"
@@ -80,13 +68,13 @@ INCLUSIVE_MARKS = "·•‧∙⋅・●"
 SHARED_MARKS = ".*:_/-"
 """Marks that serve other ends too: a suffix is taken off after them only behind a known word."""
 
-INCLUSIVE_SUFFIXES = _words(
+INCLUSIVE_SUFFIXES = word_class(
     "e es s ne nes le les te tes rice rices ice ices trice trices eure eures euse euses se ses "
     "ere eres iere ieres esse esses ve ves ive ives ienne iennes enne ennes onne elle elles drice "
     "drices teur teurs deur deurs a as "
     "in innen r rs eur eurs x ux aux"
 )
-CLITICS = _words("le les se ses te tes ne r rs x a as in en")
+CLITICS = word_class("le les se ses te tes ne r rs x a as in en")
 """Suffixes that are words as well: after a hyphen, full stop or slash they prove nothing alone."""
 
 GENDER_NOTICE = (
@@ -128,7 +116,7 @@ CLIPPED = {
 }
 """Words cut short, with the full stop that shows it: *Rep. des usagers*."""
 
-DETERMINERS = _words(
+DETERMINERS = word_class(
     "bon grand petit certain certains certaine certaines divers diverses differents differentes "
     "nombreux nombreuses autre autres meme memes tel tels telle telles maint maints "
     "maintes plupart majorite nombre beaucoup peu dizaine dizaines douzaine quinzaine vingtaine "
@@ -144,7 +132,7 @@ DETERMINERS = _words(
 """Indefinites, cardinals, nouns of quantity and what makes a number approximate (Grevisse and
 Goosse, *Le bon usage*, the chapters on determiners), with the English ones."""
 
-ADVERBS = _words(
+ADVERBS = word_class(
     "actuellement aujourd hui anciennement auparavant aussi deja desormais egalement longtemps "
     "maintenant notamment officiellement parfois principalement recemment surtout toujours"
 )
@@ -153,50 +141,53 @@ ADVERBS = _words(
 ORDINAL = r"\d+(?:er|re|nde?|e|i?eme|st|rd|th)s?|iii?e|[a-z]{2,}iemes?"
 """Other ordinals, in folded text: *deuxième, 2e, IIe, 4th*."""
 
-NAMING_WORDS = _words(
+NAMING_WORDS = word_class(
     "aussi appele appelee appeles appelees nomme nommee nommes nommees dit dite dits dites encore "
     "egalement alias voire soit autrement also called known"
 )
 """What announces another name of the same thing: *A, aussi appelé B*."""
 
-SO_CALLED = _words("dit dite dits dites called")
+SO_CALLED = word_class("dit dite dits dites called")
 """Participles that stand inside a name without being part of it: *patient dit expert*."""
 
 GENERA: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
     (
         ("proche", "parent"),
-        _words(
+        word_class(
             "maman papa mere pere parent fils fille frere soeur epoux epouse conjoint mari femme "
             "compagnon compagne enfant ami voisin famille"
         ),
     ),
     (
         ("family", "carer", "parent"),
-        _words(
+        word_class(
             "family carer caregiver parent mother father mum dad spouse husband wife daughter son "
             "sister brother sibling relative"
         ),
     ),
     (
         ("association",),
-        _words("ligue amicale"),
+        word_class("ligue amicale"),
     ),
     (
         ("chercheur",),
-        _words("enqueteur enquetrice"),
+        word_class("enqueteur enquetrice"),
     ),
     (
         ("patient",),
-        _words("malade"),
+        word_class("malade"),
     ),
     (
         ("worker", "specialist"),
-        _words("worker practitioner specialist provider"),
+        word_class("worker practitioner specialist provider"),
     ),
-    (("public",), _words("lay citizen patient carer")),
-    (("member",), _words("panellist panelist")),
-    (("patient",), _words("consumer")),
-    (("supporter",), _words("aide companion buddy befriender listener visitor guide ally partner")),
+    (("public",), word_class("lay citizen patient carer")),
+    (("member",), word_class("panellist panelist")),
+    (("patient",), word_class("consumer")),
+    (
+        ("supporter",),
+        word_class("aide companion buddy befriender listener visitor guide ally partner"),
+    ),
     (("user", "patient", "consumer"), frozenset({"service user"})),
     (("peer", "patient"), frozenset({"lived experience"})),
 )
@@ -205,7 +196,7 @@ GENERA: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
 Two words stand for one where they name one thing (*service user*). *Malade* was the word for
 *patient* before (`pitfalls` section 5)."""
 
-ADJUNCTS = _words(
+ADJUNCTS = word_class(
     "confirme confirmee experimente experimentee forme formee diplome diplomee certifie certifiee "
     "retraite retraitee motive motivee engage engagee recrute recrutee indemnise indemnisee seul "
     "seule seuls seules jeune jeunes age agee ages agees benevole actif active actifs actives "
@@ -218,12 +209,6 @@ ADJUNCTS = _words(
 )
 """What says how somebody plays a role, not which one; *à part entière*, *en place*, *de terrain*
 are locutions."""
-
-ENGLISH_ADJUNCTS = _words(
-    "trained certified experienced advanced new former retired lead lay trainee bilingual bank "
-    "hospital deputy online remote school"
-)
-"""The same in English alone."""
 
 QUALIFYING_ENDINGS = ("é", "és", "ée", "ées", "ant", "ants", "ante", "antes", "iste", "istes")
 """Endings, accents and all, of adjectives that qualify: *recruté, débutant, autiste*. Those in
@@ -238,23 +223,23 @@ FIELD_ENDINGS = (
 VERBAL_ENDINGS = ("é", "és", "ée", "ées", "u", "us", "ue", "ues", "i", "is", "it", "er", "ir", "re")
 """Endings of participles and infinitives, accents and all."""
 
-REPRESENTATIVES = _words("representant delegue porte-parole mandataire")
+REPRESENTATIVES = word_class("representant delegue porte-parole mandataire")
 """Who speaks for others: of whom he is told, of those again: *des parents d’élèves*."""
 
-RELATIONAL_HEADS = REPRESENTATIVES | _words("partenaire formateur interlocuteur")
+RELATIONAL_HEADS = REPRESENTATIVES | word_class("partenaire formateur interlocuteur")
 """Nouns whose complement in *de* is their other party (*représentant de la commune*): it makes
 part of what they name, as a place or a field beside other nouns does not."""
 
-IN_CHARGE = _words("referent")
+IN_CHARGE = word_class("referent")
 """Stems of nouns whose field is their charge, no place of work: *référent cancer*."""
 
-MEMBERS = _words("membre membres member members")
+MEMBERS = word_class("membre membres member members")
 """Who sits in a body, whatever for: *membre de la CDU*."""
 
-SUBSTITUTES = _words("suppleant alternate substitute remplacant")
+SUBSTITUTES = word_class("suppleant alternate substitute remplacant")
 """Who sits for the holder of a role, and so plays it: *suppléant du représentant des usagers*."""
 
-CANDIDATES = _words("candidat candidate candidats candidates")
+CANDIDATES = word_class("candidat candidate candidats candidates")
 """Who does not hold the role yet."""
 
 POSTS = (
@@ -280,24 +265,14 @@ POSTS = (
 )
 """What introduces the name of who holds it, with *de* or without: *poste de pair-aidant*."""
 
-OFFICES = _words("tant qualite titre")
+OFFICES = word_class("tant qualite titre")
 """Those behind a participle: *agissant en qualité de*."""
 
-HIMSELF = _words("le la l")
+HIMSELF = word_class("le la l")
 """Articles of one person, named before: *Monsieur le médiateur*."""
 
-POSTS_OF_ONE = _words("poste emploi profil")
+POSTS_OF_ONE = word_class("poste emploi profil")
 """Those that name an activity before several persons: *emploi de pairs-aidants*."""
-
-ENGLISH_POSTS = ("job title", "position", "vacancy", "post")
-"""The same in English."""
-
-ENGLISH_VERBS_OF_POSTS = (
-    "hiring", "recruiting", "now hiring", "are hiring", "is hiring", "are recruiting",
-    "is recruiting", "we are hiring", "we are recruiting", "serving as", "acting as", "working as",
-    "volunteering as", "employed as", "appointed as",
-)  # fmt: skip
-"""What announces in English who is wanted or what somebody is."""
 
 VERBS_OF_POSTS = (
     "recrute",
@@ -311,15 +286,17 @@ VERBS_OF_POSTS = (
 )
 """What takes the name for its object, with any determiner."""
 
-NOUNS_LIKE_VERBS = _words("recherche")
+NOUNS_LIKE_VERBS = word_class("recherche")
 """Those that before *de* are a noun: *recherche de pairs-aidants*."""
 
-NO_POST_BEFORE = _words("le la les l du des au aux the par avec dans chez sur aupres by with entre")
+NO_POST_BEFORE = word_class(
+    "le la les l du des au aux the par avec dans chez sur aupres by with entre"
+)
 """What makes of a post before a role the head: *fonction du pair-aidant*, *poste par les pairs*
 speak of something, *fonction de pair-aidant* names who holds it."""
 
 RIGHT_BEFORE = (
-    *_words(
+    *word_class(
         "futur future futurs ancien ancienne anciens anciennes nouveau nouveaux nouvelle "
         "nouvelles seul seule seuls seules unique uniques prochain prochaine prochains prochaines "
         "actuel actuelle actuels actuelles precedent precedente jeune jeunes autre autres vrai "
@@ -339,42 +316,42 @@ RIGHT_BEFORE = (
 nouns for any person, participles of appointment."""
 
 FRENCH_THINGS: dict[str, frozenset[str]] = {
-    "kind-body": _words(
+    "kind-body": word_class(
         "association federation collectif comite commission conseil college bureau groupe reseau "
         "equipe instance organisation organisme union fondation institut universite ecole "
         "communaute delegation antenne cellule direction service unite pole club cercle assemblee "
         "conference academie ligue societe syndicat agence centre maison office panel vereniging"
     ),
-    "kind-training": _words(
+    "kind-training": word_class(
         "formation formations diplome du diu licence master certificat certification cursus "
         "module atelier stage apprentissage cours mooc webinaire seminaire"
     ),
-    "kind-programme": _words(
+    "kind-programme": word_class(
         "programme projet dispositif plan initiative experimentation action campagne operation "
         "strategie modele demarche approche parcours appel"
     ),
-    "kind-document": _words(
+    "kind-document": word_class(
         "charte guide convention formulaire fiche livret annuaire liste rapport referentiel "
         "manuel contrat attestation certificat decret arrete loi recommandation texte article "
         "glossaire designation nomination memo plaquette brochure livre ouvrage questionnaire "
         "enquete etude these memoire revue lettre retour definition video podcast interview "
         "portrait reportage mode"
     ),
-    "kind-contract": _words(
+    "kind-contract": word_class(
         "conge allocation indemnite indemnisation remuneration statut droit droits prime salaire "
         "mandat agrement cotisation aide prestation"
     ),
-    "kind-device": _words(
+    "kind-device": word_class(
         "cafe espace lieu salle plateforme site portail permanence accueil point forum blog page "
         "ligne numero application outil"
     ),
-    "kind-activity": _words(
+    "kind-activity": word_class(
         "metier profession carriere posture figure vocation journee journees "
         "semaine rencontre rencontres colloque congres reunion soiree fete role "
         "place parole temoignage temoignages experience savoir savoirs expertise vecu recrutement "
         "accueil soutien suivi travail recherche pratique methode support engagement participation"
     ),
-    "kind-staff": _words(
+    "kind-staff": word_class(
         "charge chargee chargemission responsable directeur directrice chef cheffe manager "
         "gestionnaire secretaire assistant assistante cadre coordonnateur coordinateur referent "
         "animateur superviseur encadrant encadrante conseiller consultant agent technicien"
@@ -383,34 +360,7 @@ FRENCH_THINGS: dict[str, frozenset[str]] = {
 """Heads that name a thing or a post, by the `neighbourKind` of what they name; English has some
 of these words too."""
 
-ENGLISH_THINGS: dict[str, frozenset[str]] = {
-    "kind-body": _words(
-        "board committee council network team charity foundation group community society unit "
-        "department center institute alliance consortium coalition taskforce "
-        "agency workforce"
-    ),
-    "kind-training": _words("training course workshop diploma certificate curriculum webinar"),
-    "kind-programme": _words("program project scheme pilot pathway model campaign strategy"),
-    "kind-document": _words(
-        "charter form handbook report policy agreement list directory guideline survey study "
-        "review toolkit manual leaflet newsletter journal checklist template register standard "
-        "standards faq pack framework specification"
-    ),
-    "kind-contract": _words("leave allowance payment fee status rights benefit pay stipend"),
-    "kind-device": _words("desk room platform website helpline space hub tool app"),
-    "kind-activity": _words(
-        "involvement day week event meeting voice work advocacy research award story stories prize"
-    ),
-    "kind-staff": _words(
-        "head lead officer coordinator administrator director supervisor executive"
-    ),
-}
-"""The same in English alone."""
-
-ENGLISH_ACTIVITY_ENDINGS = ("ing", "ship", "ships", "ness", "hood")
-"""Endings of English nouns for an activity or a state, as *mentoring* and *mentorship* are."""
-
-THING_HEADS = {kind: heads | ENGLISH_THINGS[kind] for kind, heads in FRENCH_THINGS.items()}
+THING_HEADS = {kind: heads | english_words.THINGS[kind] for kind, heads in FRENCH_THINGS.items()}
 """Heads that name a thing or a post: what follows them (*association de pair-aidants*) is not
 the thing named. Keyed by the `neighbourKind` of what they name."""
 
@@ -426,7 +376,7 @@ PERSON_ENDINGS = (
 )  # fmt: skip
 """Endings that a French or English noun for a person usually has."""
 
-PERSONS = _words(
+PERSONS = word_class(
     "adulte ami architecte artisan artiste avocat benevole camarade coach collegue compagne "
     "compagnon concubin conjoint comptable cousin eleve enfant epoux expert externe femme fille "
     "fils frere homme interne jeune magistrat maire malade maman mari membre mere neveu niece "
@@ -435,44 +385,7 @@ PERSONS = _words(
 )
 """Nouns for persons with another ending; in English they may be the kind of a short form."""
 
-ENGLISH_RELATIONAL_HEADS = _words("representative rep advocate ambassador champion delegate")
-"""English nouns for who acts for others: these may stand before them or behind *of*
-(*user representative, representative of users*)."""
-
-ENGLISH_VERBS_TOO = _words("advocate champion delegate")
-"""Those of them that are verbs as well."""
-
-ENGLISH_PARTY_HEADS = _words("representative rep delegate partner consultant advisor adviser")
-"""English nouns that say nothing without whose they are: a *tenant representative* is no health
-service user's."""
-
-ENGLISH_PRIVATIVES = _words("mock fake pretend simulated standardised standardized dummy")
-"""Adjectives that deny what they stand before: a *mock patient* is none."""
-
-ENGLISH_SHORTENED = {"rep": "representative", "reps": "representatives"}
-"""Words cut short that need no full stop; names that have them are found before (*patient rep*)."""
-
-ENGLISH_HELPERS = _words(
-    "aide companion buddy befriender listener visitor guide ally partner mentor coach facilitator "
-    "navigator"
-)
-"""English nouns for who supports, which need no *support* before them."""
-
-ENGLISH_BODIES = _words("committee board council panel group forum network assembly partnership")
-"""Bodies that have members and representatives."""
-
-COMPANIES = _words("ltd limited inc llc plc cic")
-"""What ends the name of a company."""
-
-ENGLISH_TERMS_OF_POST = _words(
-    "band grade level tier step i ii iii iv v vi full part time hours hrs wte fte bank permanent "
-    "temporary fixed term casual post posts position positions vacancy vacancies job jobs intern "
-    "interns since until needed wanted required sought"
-)
-"""What may end an English title and says grade, hours, contract, or that there is a post: *Peer
-Support Worker Band 3 (30 hours)*."""
-
-THINGS_LIKE_PERSONS = _words(
+THINGS_LIKE_PERSONS = word_class(
     "abecedaire accelerateur accent annee anniversaire annuaire argent arrivee assemblee atelier "
     "attente banniere barriere bien brocante cahier calendrier catalogue center centre chantier "
     "chapter checklist clavier commentaire compteur constante corner coeur courant courrier "
@@ -495,7 +408,7 @@ FEMININE_ENDINGS = ("rice", "euse", "iere", "ienne", "ante", "ente", "ee")
 MASCULINE_ENDINGS = ("eur", "ant", "ent", "ert", "ien", "ier")
 """Endings of masculine nouns and adjectives that have another in the feminine."""
 
-PLACES = _words(
+PLACES = word_class(
     "chu chru ch hopital hopitaux hospitalier hospitaliere hospitaliers clinique ehpad usld ssr "
     "smr had centre service unite pole departement cpts msp cmp cms camsp csapa caarud gem ght "
     "ghu epsm ars has ap-hp aphp hcl assistance publique institut fondation federation "
@@ -507,7 +420,7 @@ PLACES = _words(
 )
 """Words of the place where a role is played; they say nothing against it."""
 
-FIELDS = _words(
+FIELDS = word_class(
     "cancer cancerologie oncologie hematologie diabete diabetologie psychiatrie psychiatrique "
     "addictologie addiction addictions alcool alcoologie tabacologie nephrologie dialyse rein "
     "renal cardiologie cardiaque coeur cardiovasculaire pneumologie asthme bpco mucoviscidose "
