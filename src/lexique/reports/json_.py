@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lexique.json_line import json_line
 from lexique.model import Finding, Report, Severity
 from lexique.namespaces import BASE
@@ -11,20 +13,34 @@ SCHEMA = f"{BASE}schema/report-1.json"
 
 
 def render(report: Report, style: Style) -> bytes:
-    """Return the document: schema, version, checked, findings, summary."""
-    document = {
-        "schema": SCHEMA,
-        "version": dict(report.versions),
-        "assessed_on": assessed_on(report),
-        "checked": report.n_checked,
-        "conforming": report.n_conforming,
-        "findings": [finding_object(finding, style) for finding in report.findings],
-        "summary": {str(severity): report.count(severity) for severity in Severity},
-        "by_rule": by_rule(report),
-        "hidden": report.n_hidden,
-        "engine": [note._asdict() for note in report.notes],
+    """Return the document: schema, version, checked, findings, summary.
+
+    Findings are written one by one: ten thousand of them as one value take a hundred megabytes.
+    """
+    members = {
+        "schema": _written(SCHEMA),
+        "version": _written(dict(report.versions)),
+        "assessed_on": _written(assessed_on(report)),
+        "checked": _written(report.n_checked),
+        "conforming": _written(report.n_conforming),
+        "findings": _array(finding_object(each, style) for each in report.findings),
+        "summary": _written({str(severity): report.count(severity) for severity in Severity}),
+        "by_rule": _written(by_rule(report)),
+        "hidden": _written(report.n_hidden),
+        "engine": _written([note._asdict() for note in report.notes]),
     }
-    return f"{json_line(document, indent=2)}\n".encode()
+    lines = [f"  {json_line(key)}: ".encode() + text for key, text in members.items()]
+    return b"{\n" + b",\n".join(lines) + b"\n}\n"
+
+
+def _written(value: object, level: int = 1) -> bytes:
+    """Return JSON as it stands so many levels in; within its strings there is no line feed."""
+    return json_line(value, indent=2).replace("\n", "\n" + level * "  ").encode()
+
+
+def _array(items: Iterable[object]) -> bytes:
+    lines = b",\n".join([b"    " + _written(item, level=2) for item in items])
+    return b"[\n" + lines + b"\n  ]" if lines else b"[]"
 
 
 def assessed_on(report: Report) -> str | None:

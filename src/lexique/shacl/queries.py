@@ -28,7 +28,7 @@ from lexique.shacl.records import Record
 from lexique.shacl.shapes import Query
 from lexique.shacl.view import Statements
 
-_WORN_OUT = 50_000
+_WORN_OUT = 10_000
 """Quads laid into a store after which a new one is made: it keeps the texts of those taken out."""
 
 

@@ -33,7 +33,7 @@ from lexique.shacl.records import Part, Record, Statements, resources_of
 from lexique.shacl.result import Result
 from lexique.shacl.view import MemoryGraph, Overlay
 
-BATCH = 2_000
+BATCH = 1_000
 """Records whose queries run together."""
 _VALUES, _MASKS, _TRUTHS, _ROWS = 4_000, 2_000, 1_000, 4_000
 """Entries after which a memory of each kind is emptied."""
