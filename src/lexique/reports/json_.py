@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from lexique.json_line import json_line
 from lexique.model import Finding, Report, Severity
@@ -15,32 +15,41 @@ SCHEMA = f"{BASE}schema/report-1.json"
 def render(report: Report, style: Style) -> bytes:
     """Return the document: schema, version, checked, findings, summary.
 
-    Findings are written one by one: ten thousand of them as one value take a hundred megabytes.
+    It is put together of small pieces: ten thousand findings as one value take a hundred megabytes.
     """
-    members = {
-        "schema": _written(SCHEMA),
-        "version": _written(dict(report.versions)),
-        "assessed_on": _written(assessed_on(report)),
-        "checked": _written(report.n_checked),
-        "conforming": _written(report.n_conforming),
-        "findings": _array(finding_object(each, style) for each in report.findings),
-        "summary": _written({str(severity): report.count(severity) for severity in Severity}),
-        "by_rule": _written(by_rule(report)),
-        "hidden": _written(report.n_hidden),
-        "engine": _written([note._asdict() for note in report.notes]),
+    return b"".join(piece.encode() for piece in _pieces(report, style))
+
+
+def _pieces(report: Report, style: Style) -> Iterator[str]:
+    before: dict[str, object] = {
+        "schema": SCHEMA,
+        "version": dict(report.versions),
+        "assessed_on": assessed_on(report),
+        "checked": report.n_checked,
+        "conforming": report.n_conforming,
     }
-    lines = [f"  {json_line(key)}: ".encode() + text for key, text in members.items()]
-    return b"{\n" + b",\n".join(lines) + b"\n}\n"
+    after: dict[str, object] = {
+        "summary": {str(severity): report.count(severity) for severity in Severity},
+        "by_rule": by_rule(report),
+        "hidden": report.n_hidden,
+        "engine": [note._asdict() for note in report.notes],
+    }
+    yield "{\n"
+    for key, value in before.items():
+        yield f"  {json_line(key)}: {_written(value)},\n"
+    yield '  "findings": ['
+    for place, finding in enumerate(report.findings):
+        parted = ",\n" if place else "\n"
+        yield f"{parted}    {_written(finding_object(finding, style), level=2)}"
+    yield "\n  ]" if report.findings else "]"
+    for key, value in after.items():
+        yield f",\n  {json_line(key)}: {_written(value)}"
+    yield "\n}\n"
 
 
-def _written(value: object, level: int = 1) -> bytes:
+def _written(value: object, level: int = 1) -> str:
     """Return JSON as it stands so many levels in; within its strings there is no line feed."""
-    return json_line(value, indent=2).replace("\n", "\n" + level * "  ").encode()
-
-
-def _array(items: Iterable[object]) -> bytes:
-    lines = b",\n".join([b"    " + _written(item, level=2) for item in items])
-    return b"[\n" + lines + b"\n  ]" if lines else b"[]"
+    return json_line(value, indent=2).replace("\n", "\n" + level * "  ")
 
 
 def assessed_on(report: Report) -> str | None:
