@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import tempfile
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _IN_MEMORY = 4 << 20
 """Bytes that all files together may keep; beyond, those that are not small are written."""
-_SMALL = 1 << 14
+_SMALL = 1 << 13
 
 
 class _Draft:
@@ -25,7 +25,7 @@ class _Draft:
         self._scratch = scratch
         self._name = name
         self._held = bytearray()
-        self._stream: BinaryIO | None = None
+        self._is_on_disk = False
 
     def write(self, data: bytes) -> None:
         """Take the next bytes."""
@@ -35,19 +35,18 @@ class _Draft:
             self.flush()
 
     def flush(self) -> None:
-        """Put on disk what is held."""
+        """Put on disk what is held; no file stays open, for a system may allow only 256."""
         if self._held:
-            if self._stream is None:
-                self._stream = (Path(self._scratch.folder) / self._name).open("wb", 0)
-            self._stream.write(self._held)
+            with (Path(self._scratch.folder) / self._name).open("ab", 0) as stream:
+                stream.write(self._held)
+            self._is_on_disk = True
             self._scratch.n_held -= len(self._held)
             self._held = bytearray()
 
     def close(self) -> None:
         """Finish the file: a small one stays where it is."""
-        if self._stream is not None:
+        if self._is_on_disk:
             self.flush()
-            self._stream.close()
 
     def lines(self) -> Iterator[bytes]:
         """Yield the lines of a small file."""

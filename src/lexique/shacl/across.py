@@ -29,8 +29,8 @@ from lexique.shacl.view import Graph, Layered, MemoryGraph
 _REMEMBERED = 4_000
 _DONE = b"[]"
 _SEVERAL = "several"
-N_FILES = 64
-"""Files for each key: of a million records one file holds some 16 000."""
+N_FILES = 256
+"""Files for each key: of a million records one file holds some 4 000."""
 
 
 class _Row(NamedTuple):

@@ -35,7 +35,7 @@ from lexique.shacl.view import MemoryGraph, Overlay
 
 BATCH = 1_000
 """Records whose queries run together."""
-_VALUES, _MASKS, _TRUTHS, _ROWS = 4_000, 2_000, 1_000, 4_000
+_VALUES, _MASKS, _TRUTHS, _ROWS = 4_000, 2_000, 1_000, 3_000
 """Entries after which a memory of each kind is emptied."""
 _WIDEST = 8
 """Predicates on which the checks of one group may depend together."""
